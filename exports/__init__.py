@@ -1,0 +1,1 @@
+"""What is known, written to files and services."""

@@ -1,0 +1,1 @@
+"""Arabic: declarations and rules of one language."""

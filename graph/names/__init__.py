@@ -1,0 +1,1 @@
+"""What is of one language about names, by string code alone."""

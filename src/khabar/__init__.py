@@ -1,0 +1,1 @@
+"""Khabar: knowledge graphs from Arabic and English news."""
