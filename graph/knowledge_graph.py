@@ -1,0 +1,203 @@
+"""The graph of what is known: entities and, between them, the statements that articles make."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+
+from .model import Article, Entity, Merge, Modality, Polarity, Relation, Statement, digest
+from .store import Store, StoreError, claim_id
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A statement and the entities in its places; ``speakers`` follows the attribution chain, outermost first."""
+
+    statement: Statement
+    subject: Entity
+    object: Entity | None = None
+    speakers: tuple[Entity, ...] = ()
+    place: Entity | None = None
+
+    @property
+    def claim(self) -> str:
+        """The id of what is claimed, whoever claims it and whether it is affirmed or denied."""
+        object = self.object.id if self.object else None
+        return claim_id(self.subject.id, self.statement.claim.relation.key, object)
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities of all its places, one that is in two places twice."""
+        yield self.subject
+        if self.object is not None:
+            yield self.object
+        yield from self.speakers
+        if self.place is not None:
+            yield self.place
+
+
+class KnowledgeGraph:
+    """What a store knows, as entities, facts and a networkx graph. Entities and ``nx`` are read once and kept."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the articles in id order."""
+        return self.store.articles()
+
+    def article(self, id: str) -> Article:
+        """Return the article of an id; StoreError where there is none."""
+        return self.store.article(id)
+
+    def statements(self) -> Iterator[Statement]:
+        """Yield the statements, articles in id order, in text order."""
+        return self.store.statements()
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield the decisions that made names one entity, in the order in which they were taken."""
+        return self.store.merges()
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities in id order."""
+        yield from self._entities.values()
+
+    def entity(self, id: str) -> Entity:
+        """Return the entity of an id; StoreError where there is none."""
+        try:
+            return self._entities[id]
+        except KeyError as error:
+            raise StoreError(f"The graph has no entity {id!r}.") from error
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.store.entities()}
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield the statements with their entities, in the order of :meth:`statements`."""
+        for article in self.articles():
+            yield from self.facts_of(article)
+
+    def facts_of(self, article: Article) -> Iterator[Fact]:
+        """Yield one article's statements with their entities, in text order."""
+        for statement, ends in self.store.resolved_of(article):
+            yield Fact(
+                statement,
+                self.entity(ends.subject),
+                self.entity(ends.object) if ends.object else None,
+                tuple(self.entity(id) for id in ends.speakers),
+                self.entity(ends.place) if ends.place else None,
+            )
+
+    @cached_property
+    def nx(self) -> Any:
+        """The graph as a plain ``networkx.MultiDiGraph``.
+
+        A node is an entity id with ``label_ar``, ``label_en``, ``type``, ``kind`` and ``count`` (statements it has a
+        place in). An edge is keyed ``(relation key, polarity, modality)`` and carries those three (``relation``,
+        ``polarity``, ``modality``), ``label_ar``, ``label_en``, ``class``, ``statements`` (a tuple of ids),
+        ``articles`` (independent sources: a text published twice and a publisher with two articles count once),
+        ``reported`` (every statement has a speaker), ``first`` and ``last`` (ISO days on which it held, else of
+        publication, or "") and ``confidence`` (the highest).
+        Statements without an object count in the nodes and have no edge.
+        """
+        graph = nx.MultiDiGraph()
+        count: Counter[str] = Counter()
+        edges: dict[tuple[str, str, str, Polarity, Modality], _Edge] = {}
+        for article in self.articles():
+            origin = _Origin.of(article)
+            for fact in self.facts_of(article):
+                count.update({entity.id for entity in fact.entities()})
+                if fact.object is None:
+                    continue
+                s = fact.statement
+                key = (fact.subject.id, fact.object.id, s.claim.relation.key, s.polarity, s.modality)
+                edges.setdefault(key, _Edge(s.claim.relation)).add(s, origin)
+        for entity in self.entities():
+            graph.add_node(entity.id, **_node(entity, count[entity.id]))
+        for key in sorted(edges):
+            subject, object, relation, polarity, modality = key
+            graph.add_edge(
+                subject,
+                object,
+                key=(relation, polarity, modality),
+                polarity=polarity,
+                modality=modality,
+                **edges[key].attributes(),
+            )
+        return graph
+
+
+def _node(entity: Entity, count: int) -> dict[str, Any]:
+    return {
+        "label_ar": entity.label("ar"),
+        "label_en": entity.label("en"),
+        "type": entity.type,
+        "kind": entity.kind,
+        "count": count,
+    }
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """What tells whether two articles are independent of each other."""
+
+    publisher: str
+    text: str
+    published: str
+
+    @classmethod
+    def of(cls, article: Article) -> _Origin:
+        body = article.text[len(article.title) :].strip()
+        published = article.published.isoformat() if article.published else ""
+        return cls(article.source or f"article {article.id}", digest(body), published)
+
+
+def independent(origins: Iterable[_Origin]) -> int:
+    """Return how many groups remain when articles of one publisher, or with one text, are taken together."""
+    graph = nx.Graph()
+    for origin in origins:
+        graph.add_edge(("publisher", origin.publisher), ("text", origin.text))
+    return int(nx.number_connected_components(graph))
+
+
+@dataclass
+class _Edge:
+    """The statements of one edge, gathered."""
+
+    relation: Relation
+    ids: list[str] = field(default_factory=list)
+    origins: set[_Origin] = field(default_factory=set)
+    days: set[str] = field(default_factory=set)
+    reported: bool = True
+    confidence: float = 0.0
+
+    def add(self, statement: Statement, origin: _Origin) -> None:
+        self.ids.append(statement.id)
+        self.origins.add(origin)
+        time = statement.time
+        start, end = (time.start, time.end) if time else (None, None)
+        # What has begun and has no end held on the day of publication, as what has no time at all did.
+        held = {start.isoformat() if start else "", end.isoformat() if end else origin.published}
+        self.days |= held - {""}
+        self.reported = self.reported and bool(statement.attribution)
+        self.confidence = max(self.confidence, statement.confidence)
+
+    def attributes(self) -> dict[str, Any]:
+        relation = self.relation
+        return {
+            "relation": relation.key,
+            "label_ar": relation.label.get("ar") or relation.label.get("en") or relation.lemma,
+            "label_en": relation.label.get("en") or relation.label.get("ar") or relation.lemma,
+            "class": relation.class_,
+            "statements": tuple(self.ids),
+            "articles": independent(self.origins),
+            "reported": self.reported,
+            "first": min(self.days, default=""),
+            "last": max(self.days, default=""),
+            "confidence": self.confidence,
+        }
