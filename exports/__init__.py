@@ -1,1 +1,44 @@
-"""What is known, written to files and services."""
+"""What is known, written to files and services: one module per format, chosen by a file's suffix."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..graph.knowledge_graph import KnowledgeGraph
+
+_FORMATS = {
+    ".ttl": "ttl",
+    ".nt": "nt",
+    ".nq": "nq",
+    ".trig": "trig",
+    ".jsonld": "jsonld",
+    ".rdf": "rdfxml",
+    ".html": "html",
+    ".graphml": "graphml",
+    ".jsonl": "jsonl",
+}
+
+
+class ExportError(Exception):
+    """A graph cannot be written as asked, or a file cannot be read back; the message says why and what to do."""
+
+
+def formats() -> Mapping[str, str]:
+    """Return the module of each suffix, suffixes with their dot; each module has ``write(kg, path)``."""
+    return {suffix: module for suffix, module in _FORMATS.items() if find_spec(f"{__name__}.{module}")}
+
+
+def write(kg: KnowledgeGraph, path: Path | str) -> None:
+    """Write a graph in the format that the path's suffix names, whole or not at all.
+
+    Raises ExportError for a suffix that names no format, and where the file cannot be written.
+    """
+    path, known = Path(path), formats()
+    if path.suffix.lower() not in known:
+        raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use one of {', '.join(sorted(known))}.")
+    import_module(f".{known[path.suffix.lower()]}", __name__).write(kg, path)
