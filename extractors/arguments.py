@@ -1,0 +1,155 @@
+"""Who does what in a clause: subjects, objects and prepositional arguments of a verb, also where they are not written.
+
+Subjects are inherited along coordination, auxiliaries, control and relative clauses; where none is found the verb itself
+stands for the dropped subject, which coreference may resolve.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.ontology import fold
+from .events import End
+from .language import Grammar
+from .syntax import NOMINAL, SUBJECTS, Word, coordinated, preposition, relative_pronoun
+
+CLAUSAL = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass"})
+_MAX_STEPS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An object (empty preposition) or prepositional argument of a verb or noun.
+
+    ``preposition`` is as the lexicon writes it (على), ``key`` its folded form for comparing; ``core`` is true where the
+    verb asks for the argument (obj, iobj, obl:arg) and false for an adjunct.
+    """
+
+    word: Word
+    preposition: str
+    core: bool
+
+    @property
+    def key(self) -> str:
+        return fold(self.preposition)
+
+    @property
+    def first_key(self) -> str:
+        """The folded preposition without the noun that extends it (في داخل: في)."""
+        return self.key.split(" ")[0]
+
+
+def is_passive(verb: Word) -> bool:
+    """Is the clause passive, by the verb's form or by its subject's dependency?"""
+    return verb.morph.get("Voice") == "Pass" or any(child.dep in {"nsubj:pass", "aux:pass"} for child in verb.children)
+
+
+def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
+    """Yield the objects and prepositional arguments of a verb or verbal noun, coordinated ones each by itself."""
+    for child in word.children:
+        if child.dep in {"obj", "iobj"}:
+            yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
+        elif child.dep in {"obl", "obl:arg", "nmod", "obl:agent"} or (child.dep == "xcomp" and not child.is_verb):
+            prep, end = marked_by(child, grammar)
+            if prep:
+                core = child.dep not in {"obl", "nmod"} or fold(prep) in grammar.agent_prepositions
+                yield from (Argument(w, prep, core) for w in coordinated(end) if _is_end(w))
+
+
+def marked_by(word: Word, grammar: Grammar) -> tuple[str, Word]:
+    """Return the preposition of a word and the noun it really marks ("على يد س" marks س)."""
+    prep = preposition(word)
+    if not prep:
+        return "", word
+    with_noun = f"{prep} {word.lemma}"
+    if fold(with_noun) in grammar.agent_prepositions:
+        below = next((c for c in word.get("nmod") if not preposition(c)), None)
+        if below is not None:
+            return with_noun, below
+    for child in word.get("nmod", "fixed"):
+        if child.i < word.i and fold(f"{prep} {child.lemma}") in grammar.agent_prepositions:
+            return f"{prep} {child.lemma}", word
+    return prep, word
+
+
+def _is_end(word: Word) -> bool:
+    return word.pos in NOMINAL and not word.is_verb
+
+
+def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[End, ...]:
+    """Return the subjects of a verb: written, inherited, or the verb itself as a dropped one."""
+    written = tuple(
+        End(w) for child in verb.children if child.dep in SUBJECTS and not relative_pronoun(child) and not child.is_verb
+        for w in coordinated(child)
+    )
+    if written:
+        return written
+    if verb.dep in {"acl:relcl", "acl"} and verb.head is not None and not verb.head.is_verb and agrees(verb, verb.head, grammar):
+        return (End(verb.head),)
+    head = verb.head
+    if steps and head is not None and (head.is_verb or head.pos in {"ADJ", "NOUN"}):
+        inherited = _inherited(verb, head, grammar, steps)
+        if inherited:
+            return inherited
+    return (End(verb, dropped=True),) if verb.is_verb else ()
+
+
+def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
+    if verb.dep in {"conj", "parataxis", "xcomp", "advcl"} or (verb.dep in CLAUSAL | {"obj", "obl:arg"} and _is_control(verb, head, grammar)):
+        if fold(head.lemma) in grammar.impersonal:  # يمكن للهند أن تلعب
+            able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not verb), None)
+            if able is not None:
+                return (End(able),)
+        if head.is_verb:
+            addressee = _controller(head, grammar)
+            if addressee is not None and verb.dep not in {"conj", "parataxis", "advcl"}:
+                return (End(addressee),)
+            found = subjects(head, grammar, steps=steps - 1)
+            if found and (found[0].dropped or agrees(verb, found[0].word, grammar)):
+                return found
+    return ()
+
+
+def _is_control(verb: Word, head: Word, grammar: Grammar) -> bool:
+    """Does the verb below share a participant with the verb above (he wants to leave), not a clause of its own (he said that ...)?"""
+    lemma = fold(head.lemma)
+    if lemma in grammar.speech and lemma not in grammar.object_control and lemma not in grammar.effects:
+        return False
+    return lemma in grammar.effects or lemma in grammar.raising or lemma in grammar.object_control
+
+
+def _controller(verb: Word, grammar: Grammar) -> Word | None:
+    """Return the object of an object-control verb (he ordered THEM to leave), if written."""
+    if fold(verb.lemma) not in grammar.object_control:
+        return None
+    own = next((w for w in verb.get("obj", "iobj") if _is_end(w) and not grammar.deverbal(w.lemma)), None)
+    if own is not None:
+        return own
+    marked = (a for a in arguments(verb, grammar) if a.key in grammar.control_prepositions)
+    return next((a.word for a in marked if not grammar.deverbal(a.word.lemma)), None)
+
+
+def agrees(verb: Word, noun: Word, grammar: Grammar) -> bool:
+    """Can the noun be the subject of the verb, by person, gender and number as far as they are known?"""
+    if verb.morph.get("Person") in {"1", "2"} and noun.pos != "PRON":
+        return False
+    gender = verb.morph.get("Gender")
+    known = gender_of(noun, grammar)
+    if not gender or not known:
+        return True
+    number = noun.morph.get("Number")
+    if number == "Plur":  # Broken plurals of things agree as feminine singular, persons as either.
+        return True
+    return gender == known
+
+
+def gender_of(word: Word, grammar: Grammar) -> str:
+    """Return Masc, Fem, or an empty string when the form does not tell."""
+    if word.morph.get("Gender"):
+        return word.morph["Gender"]
+    if word.name is not None or word.pos not in {"NOUN", "ADJ"}:
+        return ""
+    return "Fem" if grammar.feminine(word.norm) else "Masc"
+
+

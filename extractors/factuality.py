@@ -1,0 +1,134 @@
+"""Polarity and modality of an event: what the words over it do to it.
+
+The event's own particles come first (لم، لن، لا، قد، سوف), then every governing word up to the clause that asserts it:
+a verb of denial turns the polarity, one of wish or plan sets the modality. Two negations make an affirmation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.model import Modality, Polarity
+from ..graph.ontology import fold
+from .language import Grammar
+from .syntax import Word, preposition
+
+_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "obj", "obl:arg", "nsubj", "nsubj:pass", "nmod", "acl", "conj", "obl"})
+_STRENGTH: dict[str, int] = {"actual": 0, "general": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Polarity and modality, and the words that brought them about."""
+
+    polarity: Polarity
+    modality: Modality
+    cues: tuple[Word, ...] = ()
+
+
+def factuality(predicate: Word, grammar: Grammar) -> Factuality:
+    """Return the polarity and modality of the event that a verb or noun states."""
+    negations: list[Word] = []
+    modality: Modality = "actual"
+    cues: list[Word] = []
+    for word, is_own in _scopes(predicate, grammar):
+        own_modality, marks = _marked(word, grammar)
+        negated_by = _negators(word, grammar)
+        negations.extend(negated_by)
+        if own_modality and _STRENGTH[own_modality] > _STRENGTH[modality]:
+            modality = own_modality
+            cues.extend(marks)
+        if is_own:
+            continue
+        effect = grammar.effects.get(fold(word.lemma))
+        if effect is None:
+            continue
+        if effect.negates:
+            negations.append(word)
+        if effect.modality and _STRENGTH[effect.modality] > _STRENGTH[modality]:
+            modality = effect.modality
+            cues.append(word)
+    polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
+    return Factuality(polarity, modality, (*negations, *cues))
+
+
+def _scopes(predicate: Word, grammar: Grammar) -> Iterator[tuple[Word, bool]]:
+    """Yield the predicate, then the words over it whose complement it is, as far as they bear on it."""
+    yield predicate, True
+    word, steps = predicate, 0
+    while word.head is not None and steps < 6:
+        steps += 1
+        head = word.head
+        if not _governs(head, word, grammar):
+            return
+        if word.dep != "conj":
+            yield head, False
+        word = head
+
+
+def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
+    """Does what is said of the head bear on the word below: is it the content of the head, not a bystander?"""
+    if word.dep not in _COMPLEMENTS:
+        return False
+    lemma = fold(head.lemma)
+    if word.dep == "conj":
+        return head.is_verb == word.is_verb
+    if lemma in grammar.effects:
+        return word.dep not in {"nsubj", "obl"} or not head.is_verb or fold(preposition(word)) in {"ب", "ل", "الي", "علي", "من", "عن", "في"}
+    if lemma in grammar.raising or lemma in grammar.existence or lemma in grammar.support_passive or lemma in grammar.support:
+        return True
+    if lemma in grammar.negating_nouns:
+        return True
+    # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is told as fact.
+    return word.dep in {"xcomp"} and head.is_verb
+
+
+def _negators(word: Word, grammar: Grammar) -> list[Word]:
+    found: list[Word] = []
+    if fold(word.lemma) in grammar.continuing:  # ما زال and لا يزال affirm.
+        return found
+    for child in word.children:
+        lemma = fold(child.lemma)
+        if child.dep in {"advmod", "aux", "cop", "mark", "cc", "det", "discourse"} and lemma in grammar.negators and child.i < word.i:
+            if child.pos in {"PART", "AUX", "VERB", "CCONJ", "ADV"} and not (lemma == "ما" and child.pos == "DET"):
+                found.append(child)
+        elif child.dep in {"case", "mark"} and lemma in grammar.negating_nouns:
+            found.append(child)
+    if fold(word.lemma) == "ليس" and word.is_verb:
+        found.append(word)
+    head = word.head
+    if word.dep == "nmod" and head is not None and fold(head.lemma) in grammar.negating_nouns:
+        found.append(head)
+    return found
+
+
+def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
+    best: Modality | None = None
+    marks: list[Word] = []
+    for child in word.children:
+        lemma = fold(child.lemma)
+        found: Modality | None = None
+        if child.dep in {"aux", "aux:pass", "advmod", "advmod:emph", "mark", "cc", "case"}:
+            if lemma in grammar.conditional_markers and child.dep == "mark" and lemma != "ان":
+                found = "hypothetical"
+            elif lemma in grammar.possible_particles and (lemma != "قد" or word.morph.get("Aspect") == "Imp"):
+                found = "possible"
+            elif lemma in grammar.future_particles:
+                found = "planned"
+            elif lemma == "لن":
+                found = "planned"
+            elif lemma in grammar.purpose_markers and child.dep in {"mark", "case"} and word.dep in {"advcl", "obl", "nmod", "obl:arg"}:
+                if word.is_verb and lemma != "حتي" or _is_purpose_noun(word, child, grammar):
+                    found = "planned"
+        if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):
+            best = found
+            marks.append(child)
+    return best, marks
+
+
+def _is_purpose_noun(word: Word, case: Word, grammar: Grammar) -> bool:
+    """Is it ل with a verbal noun under a verb (انطلقت لتحرير المدينة), not a recipient?"""
+    if fold(case.lemma) != "ل" or word.pos != "NOUN" or word.head is None:
+        return False
+    return word.dep in {"obl", "obl:arg"} and word.head.is_verb and bool(grammar.deverbal(word.lemma))

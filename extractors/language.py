@@ -1,0 +1,82 @@
+"""What an extractor must know of a language: declarations, no rules.
+
+``Grammar`` is filled once per language (``extractors/arabic/grammar.py``); the modules that find statements ask it and
+never ask which language they read. All lemmas are folded (``fold``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from ..graph.model import EntityType, Modality, Stance
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a governing word does to the event below it: turns its polarity, sets its modality, attributes it."""
+
+    negates: bool = False
+    modality: Modality | None = None
+    stance: Stance | None = None
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The declarations of one language."""
+
+    code: str
+    # Words of the clause.
+    negators: frozenset[str]  # particles on a verb or predicate: لا لم لن; not, never
+    negating_nouns: frozenset[str]  # عدم and its like, whose complement is denied; غير; without
+    continuing: frozenset[str]  # زال برح: with a negation they say that something goes on
+    possible_particles: frozenset[str]  # قد before an imperfect, ربما; may, might
+    future_particles: frozenset[str]  # س سوف; will
+    conditional_markers: frozenset[str]  # إذا لو; if, unless
+    purpose_markers: frozenset[str]  # ل كي; in order to
+    effects: Mapping[str, Effect]  # governing lemma -> what it does to its complement
+    # Verbs by what they do to their arguments.
+    speech: Mapping[str, Stance]  # verbs of saying -> stance
+    speech_nouns: Mapping[str, Stance]  # تصريح اتهام; statement, claim
+    accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب
+    object_control: frozenset[str]  # the object does what the complement says: دعا س إلى، طالب، أمر
+    control_prepositions: frozenset[str]  # what marks that participant where it is no object: طلب من س، سمح لـ س
+    support: frozenset[str]  # light verbs: the event is their noun
+    support_passive: frozenset[str]  # تم: the noun happened, its agent untold
+    copulas: frozenset[str]
+    raising: frozenset[str]  # begin, continue, be able: the event below is the event
+    impersonal: frozenset[str]  # يمكن يجب: their clause is the event
+    according_to: frozenset[str]  # بحسب وفقا نقلا عن; according to
+    # Nouns and pronouns.
+    quantifiers: frozenset[str]  # عدد بعض مئات: the noun below is the thing
+    possession_prepositions: frozenset[str]  # لدى ل
+    existence: frozenset[str]  # هناك ثمة وجد
+    agent_prepositions: frozenset[str]  # من قبل على يد; by
+    place_prepositions: frozenset[str]
+    time_nouns: frozenset[str]
+    generic_ends: frozenset[str]  # nouns too empty to be a node: أمر شيء ذلك
+    role_nouns: frozenset[str]  # titles of persons, beside the ontology's
+    place_nouns: frozenset[str]  # مدينة بلدة منطقة
+    introducers: frozenset[str]  # nouns whose genitive is their own name: مدينة حلب، حركة حماس
+    organisation_nouns: frozenset[str]
+    group_nouns: frozenset[str]
+    event_nouns: frozenset[str]
+    person_nouns: frozenset[str]
+    country_nouns: frozenset[str]  # بلاد بلد دولة: "his country"
+    first_persons: frozenset[str]
+    feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
+    deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
+    bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
+
+    def type_of(self, lemma: str) -> EntityType:
+        """Return the type that a common noun gives to what it names."""
+        for words, type_ in (
+            (self.person_nouns | self.role_nouns, "PER"),
+            (self.organisation_nouns, "ORG"),
+            (self.group_nouns, "GROUP"),
+            (self.place_nouns, "LOC"),
+            (self.event_nouns, "EVENT"),
+        ):
+            if lemma in words:
+                return type_  # type: ignore[return-value]
+        return "OTHER"

@@ -1,0 +1,156 @@
+"""From a head word to the mention that stands in the graph: a name, a noun phrase, a pronoun, a dropped subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.model import EntityType, Mention
+from ..graph.ontology import fold
+from .events import End
+from .language import Grammar
+from .syntax import Analysis, Word, preposition, relative_pronoun
+
+_NAME_TYPES: dict[str, EntityType] = {
+    "PER": "PER", "PERS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "GPE", "FAC": "LOC",
+    "NORP": "GROUP", "EVENT": "EVENT", "GROUP": "GROUP",
+}  # fmt: skip
+_PHRASE = frozenset({"amod", "nummod", "nmod", "det", "flat", "flat:foreign", "flat:name", "appos", "compound", "advmod:emph", "nmod:poss", "fixed"})
+_MAX_WORDS = 9
+_BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—")
+
+
+@dataclass(slots=True)
+class Mentions:
+    """Makes and remembers the mentions of one article, one per head word."""
+
+    analysis: Analysis
+    grammar: Grammar
+    gazetteer: Gazetteer
+    made: dict[tuple[int, bool, bool], Mention | None] = field(default_factory=dict)
+    head_of: dict[tuple[int, int], Word] = field(default_factory=dict)
+
+    def of(self, end: End) -> Mention | None:
+        """Return the mention at an end, or None where the words are no thing that a graph could hold."""
+        key = (end.word.i, end.dropped, end.country)
+        if key not in self.made:
+            mention = self._make(end)
+            self.made[key] = mention
+            if mention is not None:
+                self.head_of.setdefault(mention.span, end.word)
+        return self.made[key]
+
+    def _make(self, end: End) -> Mention | None:
+        word = end.word
+        if end.dropped:
+            return Mention(word.text, word.start, word.end, "OTHER", "dropped")
+        if end.country:
+            return Mention(word.text, word.start, word.end, "GPE", "nominal")
+        if word.pos == "PRON":
+            if word.morph.get("PronType", "Prs") != "Prs":
+                return None
+            return Mention(word.text, word.start, word.end, "OTHER", "pronoun")
+        named = self._name_within(word)
+        if named is not None:
+            return self._of_words(named.words, self._type(named.words, named.type), "name")
+        if word.pos in {"DET", "SYM", "PUNCT", "PART"} or fold(word.lemma) in self.grammar.generic_ends:
+            return None
+        words = self.phrase(word)
+        text = " ".join(w.norm for w in words)
+        known = self.gazetteer.type_of(text)
+        if known:
+            return self._of_words(words, known, "name")
+        if word.pos == "PROPN":
+            return self._of_words(words, self._noun_type(word), "name")
+        if word.pos == "NUM" and all(w.pos in {"NUM", "PUNCT", "SYM", "CCONJ"} for w in words):
+            return None
+        return self._of_words(words, self._noun_type(word), "nominal")
+
+    def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
+        ordered = sorted(words, key=lambda w: w.i)
+        start, end = ordered[0].start, ordered[-1].end
+        return Mention(self.analysis.text[start:end], start, end, type_, kind)  # type: ignore[arg-type]
+
+    def _type(self, words: list[Word], label: str) -> EntityType:
+        known = self.gazetteer.type_of(" ".join(w.norm for w in words))
+        return known or _NAME_TYPES.get(label, "OTHER")
+
+    def _noun_type(self, word: Word) -> EntityType:
+        own = self.grammar.type_of(fold(word.lemma))
+        if own != "OTHER" or fold(word.lemma) not in self.grammar.quantifiers:
+            return own
+        below = [c for c in word.get("nmod") if c.pos == "NOUN"]
+        return self.grammar.type_of(fold(below[0].lemma)) if below else "OTHER"
+
+    def _name_within(self, word: Word) -> _Named | None:
+        """Return the name that a phrase amounts to: its own, or the one that a title or a kind of place introduces."""
+        if word.name is not None:
+            if word.name.type in {"NORP", "MISC"} and word.pos == "ADJ":
+                return None
+            return _Named(word.name.type, word.name.words)
+        lemma = fold(word.lemma)
+        title = lemma in self.grammar.role_nouns or lemma in self.grammar.person_nouns
+        place = lemma in self.grammar.place_nouns or lemma in self.grammar.organisation_nouns
+        if not title and not place:
+            return None
+        wanted = {"PER"} if title else {"LOC", "GPE", "ORG"}
+        for child in sorted(word.get("nmod", "appos", "flat", "flat:foreign"), key=lambda c: c.i):
+            if child.name is None or preposition(child) or child.i < word.i or child.name.type not in wanted:
+                continue
+            if title or (_adjacent(word, child) and not self._is_genitive_of_body(lemma, child)):
+                return _Named(child.name.type, child.name.words)
+        return None
+
+    def _is_genitive_of_body(self, lemma: str, name: Word) -> bool:
+        """Is the name the owner of the body (نظام الأسد, جيش إسرائيل, قاعدة حميميم) and not its name (مدينة حلب, حركة حماس)?"""
+        return lemma not in self.grammar.introducers or (name.name is not None and name.name.type == "PER")
+
+    def phrase(self, word: Word) -> list[Word]:
+        """Return the words of a noun phrase: the head and what follows it unbroken, without prepositional or relative parts."""
+        wanted = {word.i}
+        frontier = [word]
+        while frontier:
+            at = frontier.pop()
+            for child in at.children:
+                if child.dep in _PHRASE and child.pos != "PUNCT" and not child.is_verb and not relative_pronoun(child):
+                    if child.first("case") is not None:
+                        continue
+                    wanted.add(child.i)
+                    frontier.append(child)
+        if fold(word.lemma) in self.grammar.quantifiers or word.pos == "NUM":
+            self._add_partitive(word, wanted)
+        words = self.analysis.words
+        lo = word.i
+        while lo - 1 in wanted and words[lo - 1].pos not in {"PUNCT", "ADP", "CCONJ"}:
+            lo -= 1
+        hi = word.i
+        while hi + 1 in wanted or (hi + 2 in wanted and hi + 1 < len(words) and words[hi + 1].text in {'"', "«", "»", "“", "”", "-", "–"} and words[hi + 1].sentence is word.sentence):
+            hi += 1
+        found = words[lo : hi + 1]
+        while len(found) > 1 and found[-1].text in _BRACKETS:
+            found = found[:-1]
+        if len(found) > _MAX_WORDS:
+            found = [w for w in found if w.i - word.i < _MAX_WORDS]
+        while len(found) > 1 and found[-1].text in _BRACKETS | {"و"}:
+            found = found[:-1]
+        return found
+
+    def _add_partitive(self, word: Word, wanted: set[int]) -> None:
+        """Add the part after من: عدد من المسلحين, 13 مليون شخص."""
+        for child in word.get("nmod", "nummod", "obl", "obl:arg"):
+            if preposition(child) == "من":
+                wanted.update(w.i for w in child.get("case"))
+                wanted.add(child.i)
+                wanted.update(c.i for c in child.get("amod", "nmod") if c.first("case") is None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    type: str
+    words: list[Word]
+
+
+def _adjacent(word: Word, name: Word) -> bool:
+    first = min(w.i for w in name.name.words) if name.name else name.i
+    return first - word.i == 1

@@ -1,0 +1,69 @@
+"""Where things are and who has them there: القواعد الروسية في سوريا, منطقة عفرين بشمال سوريا, العاصمة صنعاء."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.ontology import fold
+from .arguments import arguments
+from .events import End, Event
+from .relations import Lexicon
+from .syntax import Analysis, Word, preposition
+
+PLACE_TYPES = frozenset({"LOC", "GPE"})
+
+
+def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield possessions (bases, embassies, forces somewhere) and the containment of places."""
+    for word in analysis.words:
+        if word.pos in {"NOUN", "PROPN", "X"}:
+            yield from _possession(word, lexicon, gazetteer)
+            yield from _containment(word, lexicon, gazetteer)
+
+
+def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    if thing.name is not None:
+        return
+    grammar = lexicon.grammar
+    triggers = lexicon.triggers("thing", thing.lemma)
+    if not triggers:
+        return
+    below = {fold(w.lemma) for w in thing.subtree()}
+    trigger = next((t for t in triggers if {fold(x) for x in t.head[1:]} <= below), None)
+    if trigger is None:
+        return
+    owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
+    owners = owners or [End(c) for c in thing.get("nmod") if not preposition(c)]
+    wanted = fold(trigger.preposition) or "في"
+    places = [a.word for a in arguments(thing, grammar) if a.first_key in {wanted, "ب"}]
+    for owner in owners:
+        for place in places:
+            if is_place(place, lexicon, gazetteer):
+                relation = lexicon.relation(trigger, " ".join(trigger.head), "في")
+                yield Event(thing, thing, owner, End(place), relation, "nisba", 0.8, presupposed=True)
+
+
+def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield (place, is in, place) for a named place that stands in another."""
+    if word.name is None and fold(word.lemma) not in lexicon.grammar.place_nouns:
+        return
+    if not is_place(word, lexicon, gazetteer):
+        return
+    trigger = next(iter(lexicon.ontology.relations.get("located_in").triggers), None) if "located_in" in lexicon.ontology.relations else None
+    if trigger is None or not any(w.name for w in word.subtree()):
+        return
+    for a in arguments(word, lexicon.grammar):
+        if a.key in {"في", "ب", "in"} and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
+            relation = lexicon.ontology["located_in"].relation("في")
+            case = next(a.word.get("case"), a.word)
+            yield Event(case, case, End(word), End(a.word), relation, "place", 0.75, presupposed=True)
+
+
+def is_place(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> bool:
+    """Is the word's phrase a place: by its name's type, by the gazetteer, or by its noun?"""
+    if word.name is not None:
+        text = " ".join(w.norm for w in word.name.words)
+        known = gazetteer.type_of(text)
+        return (known or word.name.type) in PLACE_TYPES
+    return fold(word.lemma) in lexicon.grammar.place_nouns or gazetteer.type_of(word.norm) in PLACE_TYPES

@@ -1,0 +1,151 @@
+"""Whose words they are: the stretches of text that somebody says, and the chain of speakers over each.
+
+A stretch begins at a verb of saying and covers its content: the clause with أن, what stands in quotation marks after it,
+the rest of the sentence after a colon. An open quotation goes on over the following sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.model import Stance
+from ..graph.ontology import fold
+from .arguments import arguments, subjects
+from .events import End
+from .language import Grammar
+from .syntax import Analysis, Sentence, Word, preposition
+
+_OPEN = {"«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Words ``start`` to ``end`` (indexes, half open) are what a speaker says, denies, demands."""
+
+    speaker: End
+    cue: Word
+    stance: Stance
+    start: int
+    end: int
+
+    def __contains__(self, word: Word) -> bool:
+        return self.start <= word.i < self.end
+
+
+def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
+    """Return the quotations of an article, wider ones first."""
+    found = [*_by_verb(analysis, grammar), *_by_source(analysis, grammar)]
+    return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.cue.i)))
+
+
+def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
+    for sentence in analysis.sentences:
+        for word in sentence.words:
+            stance = grammar.speech.get(fold(word.lemma)) if word.is_verb else None
+            if stance is None:
+                continue
+            region = content(word, sentence, analysis, grammar)
+            if region is None:
+                continue
+            speaker = _speaker(word, grammar)
+            if speaker is not None:
+                yield Quotation(speaker, word, stance, *region)
+
+
+def _speaker(verb: Word, grammar: Grammar) -> End | None:
+    """Return who speaks: the source after عن where a medium relays (نقل موقع عن مصدر), else the subject."""
+    found = subjects(verb, grammar)
+    if fold(verb.lemma) == "نقل":
+        source = next((a.word for a in arguments(verb, grammar) if a.key == "عن"), None)
+        if source is not None:
+            return End(source)
+        return None
+    return found[0] if found else None
+
+
+def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar) -> tuple[int, int] | None:
+    """Return the words (half-open indexes) that a verb of saying has as its content, or None where it has none."""
+    last = sentence.words[-1].i + 1
+    clause = next(iter(_content_clauses(verb, grammar)), None)
+    if clause is not None:
+        below = [w.i for w in clause.subtree()]
+        start, end = min(below), max(below) + 1
+        return start, max(end, _quote_end(analysis, start, end, last))
+    opened = _opening_after(verb, sentence)
+    if opened is not None:
+        return opened + 1, _quote_end(analysis, opened, opened + 1, last)
+    return None
+
+
+def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
+    for child in verb.children:
+        if child.i < verb.i and child.dep not in {"ccomp"}:
+            continue
+        marked = any(fold(m.lemma) in {"ان"} for m in child.get("mark"))
+        if child.dep == "ccomp" or (child.dep in {"obl:arg", "obl", "obj", "advcl", "csubj", "parataxis", "xcomp", "conj"} and marked):
+            yield child
+        elif child.dep in {"obj", "parataxis", "ccomp"} and child.is_verb and child.i > verb.i:
+            yield child
+    if fold(verb.lemma) in grammar.effects or fold(verb.lemma) in grammar.accusations:
+        for child in verb.get("obl:arg", "obl", "obj"):
+            if grammar.deverbal(child.lemma) and (preposition(child) or child.dep == "obj"):
+                yield child
+
+
+def _opening_after(verb: Word, sentence: Sentence) -> int | None:
+    """Return the index of the colon or opening mark that introduces direct speech after a verb."""
+    for word in sentence.words:
+        if word.i <= verb.i:
+            continue
+        if word.text in {":", "؛"} or word.text in _OPEN:
+            return word.i
+        if word.is_verb or word.i - verb.i > 14:
+            return None
+    return None
+
+
+def _quote_end(analysis: Analysis, start: int, end: int, last: int) -> int:
+    """Return where a quotation opened near ``start`` closes; an open one runs on into later sentences, at most 120 words."""
+    words = analysis.words
+    opening = next((w for w in words[max(0, start - 1) : min(end, start + 4)] if w.text in _OPEN), None)
+    if opening is None:
+        colon = start < len(words) and words[start].text == ":"
+        return last if colon else end
+    closing = _OPEN[opening.text]
+    for word in words[opening.i + 1 : opening.i + 121]:
+        if word.text == closing:
+            return max(word.i, end)
+    return max(end, last)
+
+
+def _by_source(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
+    """Yield the sentences that carry their source as an adjunct (بحسب س، وفقا لـ س، نقلا عن س)."""
+    for sentence in analysis.sentences:
+        for word in sentence.words:
+            source = _source_of(word, grammar)
+            if source is not None:
+                yield Quotation(End(source), word, "says", sentence.words[0].i, sentence.words[-1].i + 1)
+
+
+def _source_of(word: Word, grammar: Grammar) -> Word | None:
+    if fold(word.lemma) not in grammar.according_to:
+        return None
+    if word.dep == "case" or word.dep == "fixed":
+        head = word.head.head if word.dep == "fixed" and word.head is not None else word.head
+        if head is None:
+            return None
+        clause = next((c for c in head.get("acl", "acl:relcl") if c.is_verb), None)
+        if head.pos == "DET" and clause is not None:  # بحسب ما أوضح مصدر
+            return next((c for c in clause.get("nsubj") if c.pos not in {"DET"}), None)
+        if fold(head.lemma) in grammar.speech_nouns or fold(head.lemma) in {"مصدر", "بيان"}:
+            inner = next((c for c in head.get("nmod") if c.pos != "PRON" and (not preposition(c) or fold(preposition(c)) in {"ل", "عن"})), None)
+            return inner or head
+        return head
+    below = next((c for c in word.children if c.dep in {"nmod", "obl", "obl:arg"} and preposition(c)), None)
+    return below
+
+
+def chain(word: Word, found: tuple[Quotation, ...]) -> list[Quotation]:
+    """Return the quotations that hold a word, the outermost first."""
+    return [q for q in found if word in q and word is not q.cue]

@@ -1,0 +1,207 @@
+"""From articles to statements: analysis, events, qualifiers, coreference, in this order."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement
+from ..graph.ontology import Glosses, Ontology
+from . import places, roles, verbal_nouns, verbs
+from .arguments import arguments
+from .coreference import Resolver, stands_alone
+from .events import End, Event
+from .factuality import factuality
+from .language import Grammar
+from .mentions import Mentions
+from .quotations import Quotation, chain, quotations
+from .relations import Lexicon
+from .syntax import Analysis, Word, analyse
+
+log = logging.getLogger(__name__)
+
+_BATCH = 16
+_FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
+
+
+class ModelMissing(RuntimeError):
+    """The language model is not installed; the message says how to install it."""
+
+
+def _grammar(language: str) -> Grammar:
+    from importlib import import_module
+
+    try:
+        module = import_module(f".{_FOLDERS[language]}.grammar", __package__)
+    except KeyError:
+        raise ModelMissing(f"No extractor for language {language!r}; there are: {', '.join(_FOLDERS)}.") from None
+    grammar: Grammar = module.GRAMMAR
+    return grammar
+
+
+_FOLDERS = {"ar": "arabic"}
+LANGUAGES: tuple[str, ...] = tuple(_FOLDERS)
+
+
+class Extractor:
+    """Reads articles of one language.
+
+    ``model`` is the name of an installed spaCy pipeline, ``<language>_khabar_news`` unless given.
+    Raises ModelMissing when it is not installed.
+    """
+
+    def __init__(
+        self,
+        language: str = "ar",
+        *,
+        model: str = "",
+        ontology: Ontology | None = None,
+        gazetteer: Gazetteer | None = None,
+    ) -> None:
+        self.language = language
+        self.model = model or f"{language}_khabar_news"
+        self.grammar = _grammar(language)
+        self.gazetteer = gazetteer or Gazetteer.load()
+        self.lexicon = Lexicon(ontology or Ontology.load(), Glosses.load(), self.grammar)
+
+    @cached_property
+    def nlp(self) -> Any:
+        """The spaCy pipeline, loaded when first needed."""
+        import spacy
+
+        try:
+            return spacy.load(self.model)
+        except OSError as e:
+            raise ModelMissing(f"The model {self.model} is not installed. Install it with: pip install ./models/{self.model}") from e
+
+    def read(
+        self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None] | None = None
+    ) -> Iterator[Reading]:
+        """Yield a reading for each article, in order. An article that fails is handed to ``on_error``, or raises without it."""
+        waiting = iter(articles)
+        while batch := list(islice(waiting, _BATCH)):
+            for article, doc in zip(batch, self.nlp.pipe([a.text for a in batch], batch_size=_BATCH), strict=True):
+                try:
+                    reading = self.reading(article, analyse(doc))
+                except Exception as e:  # One bad article must not stop a build.
+                    if on_error is None:
+                        raise
+                    on_error(article, e)
+                    continue
+                yield reading
+
+    def reading(self, article: Article, analysis: Analysis) -> Reading:
+        """Return the reading of an analysed article."""
+        return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
+
+
+@dataclass(slots=True)
+class _Reader:
+    article: Article
+    analysis: Analysis
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    def reading(self) -> Reading:
+        grammar = self.lexicon.grammar
+        found = quotations(self.analysis, grammar)
+        mentions = Mentions(self.analysis, grammar, self.gazetteer)
+        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found)
+        events = list(self._events())
+        resolver.learn(events)
+        statements: dict[str, Statement] = {}
+        for event in sorted(events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)):
+            statement = self._statement(event, mentions, resolver, found)
+            if statement is not None:
+                statements.setdefault(statement.id, statement)
+        ordered = sorted(statements.values(), key=lambda s: (s.evidence.start, s.trigger.start, s.id))
+        corefs = {c.mention.span: c for c in resolver.made.values() if c is not None}
+        return Reading(self.article, tuple(ordered), tuple(corefs[span] for span in sorted(corefs)))
+
+    def _events(self) -> Iterator[Event]:
+        yield from roles.events(self.analysis, self.lexicon, self.gazetteer)
+        yield from roles.copular(self.analysis, self.lexicon)
+        yield from places.events(self.analysis, self.lexicon, self.gazetteer)
+        yield from verbs.events(self.analysis, self.lexicon)
+        yield from verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer)
+
+    def _statement(
+        self, event: Event, mentions: Mentions, resolver: Resolver, found: tuple[Quotation, ...]
+    ) -> Statement | None:
+        subject = self._end(event.subject, mentions, resolver)
+        target = self._end(event.object, mentions, resolver) if event.object else None
+        if subject is None or (event.object is not None and target is None):
+            log.debug("unresolved end: %r", event)
+            return None
+        if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
+            return None
+        facts = factuality(event.predicate, self.lexicon.grammar)
+        evidence = self._evidence(event, subject, target)
+        said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
+        return Statement(
+            article=self.article.id,
+            claim=Claim(subject, event.relation, target),
+            evidence=evidence,
+            trigger=Evidence(self.article, event.trigger.start, event.trigger.end),
+            polarity=facts.polarity,
+            modality=facts.modality,
+            attribution=said,
+            place=self._place(event, mentions),
+            confidence=round(event.confidence, 3),
+            extractor=event.rule,
+        )
+
+    def _end(self, end: End, mentions: Mentions, resolver: Resolver) -> Mention | None:
+        """Return the mention at an end, if it is a node by itself or resolves to one."""
+        mention = mentions.of(end)
+        if mention is None:
+            return None
+        resolved = resolver.resolve(end)
+        return mention if resolved is not None or stands_alone(mention) else None
+
+    @staticmethod
+    def _same(event: Event, subject: Mention, target: Mention, resolver: Resolver) -> bool:
+        """Do both ends stand for one mention?"""
+        ends = [(event.subject, subject), (event.object or event.subject, target)]
+        resolved = [resolver.resolve(end) for end, _ in ends]
+        spans = [coref.antecedent.span if coref else mention.span for coref, (_, mention) in zip(resolved, ends, strict=True)]
+        return spans[0] == spans[1]
+
+    def _attributions(
+        self, event: Event, mentions: Mentions, resolver: Resolver, found: tuple[Quotation, ...]
+    ) -> Iterator[Attribution]:
+        for quotation in chain(event.predicate, found):
+            speaker = self._end(quotation.speaker, mentions, resolver)
+            if speaker is not None:
+                yield Attribution(speaker, quotation.cue.text, quotation.stance)
+
+    def _place(self, event: Event, mentions: Mentions) -> Mention | None:
+        for a in arguments(event.predicate, self.lexicon.grammar):
+            if a.key in {"في", "ب", "in"} and places.is_place(a.word, self.lexicon, self.gazetteer):
+                mention = mentions.of(End(a.word))
+                ends = {event.subject.word.i, event.object.word.i if event.object else -1}
+                if mention is not None and a.word.i not in ends:
+                    return mention
+        return None
+
+    def _evidence(self, event: Event, subject: Mention, target: Mention | None) -> Evidence:
+        spans = [(event.trigger.start, event.trigger.end), (event.predicate.start, event.predicate.end)]
+        sentence = event.predicate.sentence
+        for word, mention in ((event.subject.word, subject), (event.object.word if event.object else None, target)):
+            if mention is None or word is None or word.sentence is not sentence:
+                continue
+            if abs(word.i - event.predicate.i) <= _FAR:
+                spans.append(mention.span)
+        spans.extend((w.start, w.end) for w in event.also)
+        return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
+
+

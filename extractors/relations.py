@@ -1,0 +1,149 @@
+"""From the words of an event to its relation: one of the ontology where its triggers fit, else an open one.
+
+Nothing is dropped silently: a verb outside the ontology becomes a relation named by its lemma and preposition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ..graph.model import Labels, Relation
+from ..graph.ontology import Glosses, Ontology, Trigger, fold
+from .arguments import Argument
+from .language import Grammar
+from .syntax import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A relation for one argument of a predicate; ``swap`` where the grammatical subject is the relation's object."""
+
+    relation: Relation
+    argument: Argument | None
+    swap: bool = False
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The ontology and the glosses seen from one language."""
+
+    ontology: Ontology
+    glosses: Glosses
+    grammar: Grammar
+
+    def verb_of(self, noun: str) -> str:
+        """Return the verb of a verbal noun if the ontology or the glosses know it, else an empty string."""
+        verb = self.grammar.deverbal(noun)
+        return verb if verb and (self.triggers("verb", verb) or self.glosses.gloss(verb, "", "en")) else ""
+
+    def triggers(self, kind: str, lemma: str) -> tuple[Trigger, ...]:
+        return self.ontology.triggers(self.grammar.code, kind, lemma)
+
+    def relation(self, trigger: Trigger, lemma: str, preposition: str = "") -> Relation:
+        """Return the ontology's relation of a trigger, with the words' own lemma."""
+        return self.ontology[trigger.relation].relation(_join(lemma, preposition))
+
+    def open(self, lemma: str, preposition: str = "", *, passive: bool = False) -> Relation:
+        """Return the relation that a word outside the ontology names by itself."""
+        lemma_ = _join(lemma, preposition)
+        gloss = self.glosses.gloss(lemma, preposition, "en") or ""
+        known = self.triggers("verb", lemma)
+        class_ = self.ontology[known[0].relation].class_ if known else "OTHER"
+        if passive:
+            english = self._passive_gloss(gloss, known)
+            prep = self.glosses.gloss("", preposition, "en") if preposition else ""
+            return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
+        return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")
+
+    def _passive_gloss(self, gloss: str, known: tuple[Trigger, ...]) -> str:
+        plain = next((t for t in known if not t.preposition and not t.complement), None)
+        active = gloss or (self.ontology[plain.relation].label.get("en", "") if plain else "")
+        return passive(active) if active else ""
+
+    def match(self, lemma: str, args: Sequence[Argument], *, strict: bool = False) -> Iterator[Match]:
+        """Yield a match for each argument of a verb: ontology first, the most specific trigger winning, then open.
+
+        With ``strict`` only the ontology's relations are yielded.
+        """
+        taken: set[int] = set()
+        for trigger in self.triggers("verb", lemma):
+            if not heads_follow(trigger, args):
+                continue
+            for argument in tuple(self._second_ends(trigger, args)):
+                if argument.word.i in taken:
+                    continue
+                taken.add(argument.word.i)
+                yield Match(self.relation(trigger, lemma, argument.preposition), argument, trigger.swap)
+            if trigger.complement:
+                taken.update(a.word.i for a in args if fits_complement(a.word, trigger))
+        if strict:
+            return
+        for argument in args:
+            if argument.word.i not in taken:
+                yield Match(self.open(lemma, argument.preposition), argument, known=False)
+
+    def _second_ends(self, trigger: Trigger, args: Sequence[Argument]) -> Iterator[Argument]:
+        rest: Iterable[Argument] = args
+        if trigger.complement:
+            if not any(fits_complement(a.word, trigger) for a in args):
+                return
+            rest = [a for a in args if not fits_complement(a.word, trigger)]
+        if trigger.preposition:
+            yield from (a for a in rest if a.first_key == fold(trigger.preposition))
+        elif trigger.complement:
+            yield from (a for a in rest if a.key in ("", "ل"))
+        else:
+            yield from (a for a in rest if not a.preposition)
+
+
+def heads_follow(trigger: Trigger, args: Sequence[Argument]) -> bool:
+    """Are the trigger's further head words (وضع حد ل) among the arguments' nouns?"""
+    wanted = {fold(word) for word in trigger.head[1:]}
+    return wanted <= {fold(a.word.lemma) for a in args}
+
+
+def fits_complement(word: Word, trigger: Trigger) -> bool:
+    """Is the word, or the genitive below it (حق اللجوء), a complement that the trigger asks for?"""
+    wanted = {fold(lemma) for lemma in trigger.complement}
+    below = (c.lemma for c in word.get("nmod") if c.first("case") is None)
+    return any(fold(lemma) in wanted for lemma in (word.lemma, *below))
+
+
+def _join(lemma: str, preposition: str) -> str:
+    return f"{lemma} {preposition}".strip()
+
+
+_PARTICIPLES = {
+    "kill": "killed", "hit": "hit", "hold": "held", "take": "taken", "give": "given", "send": "sent", "shoot": "shot", "bring": "brought",
+    "make": "made", "find": "found", "leave": "left", "lead": "led", "build": "built", "win": "won", "lose": "lost", "buy": "bought",
+    "sell": "sold", "pay": "paid", "set": "set", "put": "put", "cut": "cut", "break": "broken", "drive": "driven", "see": "seen",
+    "tell": "told", "write": "written", "say": "said", "know": "known", "hear": "heard", "beat": "beaten", "choose": "chosen",
+    "withdraw": "withdrawn", "overthrow": "overthrown", "seek": "sought", "fight": "fought", "catch": "caught", "keep": "kept",
+    "burn": "burned", "blow": "blown", "steal": "stolen", "strike": "struck", "bear": "born", "draw": "drawn", "meet": "met",
+    "swear": "sworn", "let": "let", "read": "read", "begin": "begun", "forbid": "forbidden", "spend": "spent",
+}  # fmt: skip
+
+
+def passive(gloss: str) -> str:
+    """Return the passive of a gloss in the third person singular.
+
+    >>> passive("kills"), passive("shells"), passive("carries out")
+    ('is killed', 'is shelled', 'is carried out')
+    """
+    verb, _, rest = gloss.partition(" ")
+    if verb in {"is", "has", "was"} or not verb.endswith("s"):
+        return gloss
+    base = verb[:-3] + "y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("shes", "ches", "sses", "xes", "zzes")) else verb[:-1]
+    if base in _PARTICIPLES:
+        participle = _PARTICIPLES[base]
+    elif base.endswith("e"):
+        participle = base + "d"
+    elif base.endswith("y") and base[-2:-1] not in "aeiou":
+        participle = base[:-1] + "ied"
+    elif base in {"stop", "ban", "ram", "strip", "kidnap", "tap", "admit", "permit", "commit", "refer", "transfer", "expel", "control", "compel"}:
+        participle = base + base[-1] + "ed"
+    else:
+        participle = base + "ed"
+    return " ".join(filter(None, ("is", participle, rest)))

@@ -1,0 +1,169 @@
+"""Who holds which office: titles, appositions and nominal predicates (الرئيس السوري بشار الأسد; بيسكوف، المتحدث باسم الكرملين)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.ontology import Trigger, fold
+from .arguments import arguments
+from .events import End, Event
+from .relations import Lexicon
+from .syntax import Analysis, Word, coordinated, preposition
+
+RULE = "role"
+
+
+def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield an event for each office whose holder and whose object (country, body, group) are written."""
+    for word in analysis.words:
+        if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
+            continue
+        triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
+        if not triggers:
+            continue
+        who = holder(word, analysis)
+        if who is None:
+            continue
+        yield from _of_title(word, who, triggers, lexicon, gazetteer, analysis)
+
+
+def holder(title: Word, analysis: Analysis) -> Word | None:
+    """Return the head word of the name that bears a title: below it, above it, beside it, or its subject."""
+    for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "dep"):
+        if child.name is not None and child.name.type == "PER" and not preposition(child):
+            return child
+    head = title.head
+    if head is not None and title.dep in {"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis"} and not preposition(title):
+        if head.name is not None and head.name.type == "PER":
+            return head
+    subject = next((c for c in title.get("nsubj") if c.name is not None and c.name.type == "PER"), None)
+    return subject or _beside(title, analysis)
+
+
+def _beside(title: Word, analysis: Analysis) -> Word | None:
+    """Return a person named right before the title and a comma, or right after the title's phrase."""
+    words = analysis.words
+    before = title.i - 1
+    if before >= 1 and words[before].text in {"،", ",", "("} and words[before - 1].name is not None:
+        name = words[before - 1].name
+        if name is not None and name.type == "PER" and words[before].sentence is title.sentence:
+            return words[before - 1]
+    after = max((w.i for w in _title_phrase(title)), default=title.i) + 1
+    if after < len(words) and words[after].text in {"،", ","}:
+        after += 1
+    if after < len(words) and words[after].sentence is title.sentence:
+        name = words[after].name
+        if name is not None and name.type == "PER" and name.words[0] is words[after]:
+            return words[after]
+    return None
+
+
+def _title_phrase(title: Word) -> Iterator[Word]:
+    """Yield the title and the contiguous words after it that belong to it."""
+    below = {w.i for w in title.subtree() if w.name is None or w.name.type != "PER"}
+    sentence = title.sentence
+    if sentence is None:
+        return
+    i = title.i
+    for word in sentence.words:
+        if word.i == i and (word.i in below):
+            yield word
+            i += 1
+
+
+def _of_title(
+    title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, gazetteer: Gazetteer, analysis: Analysis
+) -> Iterator[Event]:
+    own = {w.i for w in who.name.words} if who.name else {who.i}
+    for trigger in triggers:
+        objects = [end for end in _objects(title, trigger, gazetteer) if end.word.i not in own]
+        for end in objects:
+            if end.word.name is not None and end.word.name.type == "PER":
+                continue
+            yield Event(
+                title, title, End(who), end, lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition), RULE, 0.85,
+                presupposed=True,
+            )
+        if objects:
+            return
+
+
+def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer) -> Iterator[End]:
+    """Yield what the office is of: prepositional, genitive, or the nation of an adjective, in this order."""
+    chain = _chain(title, trigger)
+    if trigger.preposition:
+        wanted = fold(trigger.preposition)
+        for word in chain:
+            for child in word.get("nmod", "obl", "obl:arg"):
+                prep = fold(preposition(child)).replace(" ", "")
+                if prep == wanted or prep.startswith(wanted):
+                    yield from (End(w) for w in coordinated(child))
+        return
+    seen_genitive = False
+    for word in chain:
+        for child in word.get("nmod"):
+            if preposition(child) or child in chain or child.pos == "PRON" or (child.name and child.name.type == "PER"):
+                continue
+            seen_genitive = True
+            yield from (End(w) for w in coordinated(child))
+    if seen_genitive:
+        return
+    for word in chain:
+        for adjective in word.get("amod"):
+            if gazetteer.nisba(adjective.norm) is not None:
+                yield End(adjective, country=True)
+                return
+    sentence = title.sentence
+    following = [w for w in (sentence.words if sentence else []) if title.i < w.i <= title.i + 3]
+    for word in following:
+        if word.pos == "ADJ" and gazetteer.nisba(word.norm) is not None:
+            yield End(word, country=True)
+            return
+        if word.name is not None or word.pos not in {"NOUN", "ADJ", "ADP"}:
+            return
+
+
+def _chain(title: Word, trigger: Trigger) -> list[Word]:
+    """Return the title and the words of a longer office (وزير + الخارجية)."""
+    wanted = {fold(word) for word in trigger.head[1:]}
+    chain = [title]
+    for word in title.subtree():
+        if word is not title and (fold(word.lemma) in wanted or fold(word.norm) in wanted):
+            chain.append(word)
+    return chain
+
+
+def _heads_follow(title: Word, trigger: Trigger) -> bool:
+    wanted = {fold(word) for word in trigger.head[1:]}
+    if not wanted:
+        return True
+    below = {fold(w.lemma) for w in title.subtree()} | {fold(w.norm.removeprefix("ال")) for w in title.subtree()}
+    return wanted <= below
+
+
+def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield events from adjectives and participles that relate two things (القوات الموالية للحكومة)."""
+    for word in analysis.words:
+        if word.pos not in {"ADJ", "NOUN", "VERB"} or word.name is not None:
+            continue
+        for trigger in lexicon.triggers("adjective", word.lemma):
+            qualified = _qualified(word)
+            if qualified is None:
+                continue
+            marked = [a for a in arguments(word, lexicon.grammar) if not trigger.preposition or a.first_key == fold(trigger.preposition)]
+            for a in marked:
+                if a.word is qualified:
+                    continue
+                ends = (End(a.word), End(qualified)) if trigger.swap else (End(qualified), End(a.word))
+                relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)
+                yield Event(word, word, *ends, relation, "adjective", 0.75, presupposed=True)
+            if marked:
+                break
+
+
+def _qualified(adjective: Word) -> Word | None:
+    head = adjective.head
+    if adjective.dep in {"amod", "acl", "acl:relcl", "nmod", "xcomp", "obl", "appos"} and head is not None and not head.is_verb:
+        return head
+    return next((c for c in adjective.get("nsubj") if c.pos in {"NOUN", "PROPN", "X"}), None)

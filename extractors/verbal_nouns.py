@@ -1,0 +1,185 @@
+"""Events that rest on a noun: verbal nouns and nouns of events with their agent and patient.
+
+مقتل س على يد ص, انسحاب القوات من المدينة, دعم روسيا لسوريا, الغارات الإسرائيلية على دمشق, اجتماع بين س و ص.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.ontology import Trigger, fold
+from .arguments import Argument, arguments, subjects
+from .events import End, Event
+from .relations import Lexicon, fits_complement
+from .syntax import Analysis, Word, coordinated, preposition
+
+RULE = "verbal noun"
+_BETWEEN = frozenset({"بين", "between"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What surrounds a noun of event: genitives, adjectives of nation, agents by preposition, the other arguments."""
+
+    genitives: tuple[Word, ...]
+    nations: tuple[Word, ...]
+    agents: tuple[Word, ...]
+    between: tuple[Word, ...]
+    args: tuple[Argument, ...]
+
+
+def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield the events that the nouns of an article state, in text order."""
+    for word in analysis.words:
+        if word.pos != "NOUN" or word.name is not None:
+            continue
+        triggers = lexicon.triggers("noun", word.lemma)
+        verb = lexicon.verb_of(word.lemma)
+        if triggers or verb:
+            yield from _of_noun(word, triggers, verb, lexicon, gazetteer)
+
+
+def _of_noun(noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    parts = parts_of(noun, lexicon, gazetteer)
+    if len(parts.between) >= 2:
+        yield from _between(noun, triggers, verb, parts, lexicon)
+        return
+    agents = _agents(noun, parts, lexicon)
+    seen: set[tuple[int, int]] = set()
+    for trigger in triggers:
+        for event in _by_trigger(noun, trigger, verb, parts, agents, lexicon):
+            key = (event.subject.word.i, event.object.word.i if event.object else -1)
+            if key not in seen:
+                seen.add(key)
+                yield event
+    if not seen and verb:
+        yield from _by_verb(noun, verb, parts, agents, lexicon)
+
+
+def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
+    grammar = lexicon.grammar
+    genitives = [w for c in noun.get("nmod", "nmod:poss") if not preposition(c) and c.i > noun.i for w in coordinated(c)]
+    nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
+    args = list(arguments(noun, grammar))
+    head = noun.head
+    if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
+        # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
+        args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
+    agents = [a.word for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
+    between = [a.word for a in args if a.key in _BETWEEN]
+    rest = [a for a in args if a.word not in agents and a.word not in between]
+    return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def _agents(noun: Word, parts: Parts, lexicon: Lexicon) -> tuple[End, ...]:
+    """Return who acts, as far as it does not stand in the genitive: by preposition, nation, or the verb above."""
+    if parts.agents:
+        return tuple(End(w) for w in parts.agents)
+    if parts.nations:
+        return tuple(End(w, country=True) for w in parts.nations)
+    return controlled_by(noun, lexicon)
+
+
+def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
+    """Return the subject that a verb (or noun) above lends to a verbal noun: قرر منح ..., دعا تركيا إلى وقف ..."""
+    grammar = lexicon.grammar
+    head = noun.head
+    while head is not None and noun.dep == "conj":
+        noun, head = head, head.head
+    if head is None:
+        return ()
+    lemma = fold(head.lemma)
+    prep = fold(preposition(noun))
+    if head.is_verb:
+        if noun.dep.startswith("nsubj") and lemma not in grammar.support_passive:
+            return ()
+        if lemma in grammar.object_control and noun.dep not in {"obj"}:
+            objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
+            if objects:
+                return (End(objects[0].word),)
+        if lemma in grammar.impersonal:
+            able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not noun), None)
+            return (End(able),) if able is not None else ()
+        purpose = prep in grammar.purpose_markers
+        if purpose or lemma in grammar.effects or lemma in grammar.raising or lemma in grammar.support:
+            return subjects(head, grammar) if lemma not in grammar.support_passive else ()
+        return ()
+    if head.pos == "NOUN" and (fold(head.lemma) in grammar.effects or prep in grammar.purpose_markers):
+        own = [w for c in head.get("nmod") if not preposition(c) and c is not noun for w in coordinated(c)]
+        if own:
+            return tuple(End(w) for w in own[:1])
+        possessor = next((c for c in head.get("nmod", "obl", "obl:arg") if fold(preposition(c)) in grammar.possession_prepositions and c is not noun), None)
+        if possessor is not None and fold(preposition(possessor)) != "ل":
+            return (End(possessor),)
+        if head.head is not None and head.head.is_verb and not head.dep.startswith("nsubj"):
+            return subjects(head.head, grammar)
+        return controlled_by(head, lexicon) if head.head is not None else ()
+    return ()
+
+
+def _by_trigger(noun: Word, trigger: Trigger, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
+    if not _heads_follow(noun, trigger) or (trigger.complement and not any(fits_complement(w, trigger) for w in parts.genitives)):
+        return
+    prep = fold(trigger.preposition)
+    marked = [a.word for a in parts.args if prep and a.first_key == prep]
+    objects = [a.word for a in parts.args if not a.preposition]
+    genitives = [g for g in parts.genitives if not _is_head_word(g, trigger)]
+    if trigger.sole == "agent":
+        patients = marked or ([] if prep else objects or [a.word for a in parts.args if a.key == "ل"])
+        whos = tuple(End(g) for g in genitives) or agents
+    else:
+        patients = objects or marked or [a.word for a in parts.args if a.key == "ل" and genitives]
+        whos = tuple(End(g) for g in genitives) if patients and genitives else agents
+        patients = patients or genitives
+    lemma = verb or noun.lemma
+    for who in whos:
+        for patient in patients:
+            if who.word is patient:
+                continue
+            ends = (End(patient), who) if trigger.swap else (who, End(patient))
+            yield Event(noun, noun, *ends, lexicon.relation(trigger, lemma, trigger.preposition), RULE, 0.75)
+
+
+def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
+    """Yield events by the verb's own triggers; the open relation only where both ends are written beside the noun."""
+    objects = [a for a in parts.args if not a.preposition]
+    to = [Argument(a.word, "", True) for a in parts.args if a.key == "ل"]
+    preps = [a for a in parts.args if a.preposition and a.key != "ل"]
+    transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
+    genitives = [Argument(g, "", True) for g in parts.genitives]
+    if objects or (to and genitives):
+        whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
+    elif preps and genitives and any(lexicon.match(verb, preps, strict=True)):
+        whos, patients = tuple(End(g) for g in parts.genitives), preps
+    elif genitives and agents:
+        whos, patients = agents, genitives
+    else:
+        whos, patients = (tuple(End(g) for g in parts.genitives) or agents), preps
+    known = list(lexicon.match(verb, patients, strict=True))
+    matches = known or (list(lexicon.match(verb, patients)) if patients and (transitive or objects or to or genitives) else [])
+    for match in matches:
+        if match.argument is None:
+            continue
+        for who in whos:
+            if who.word is match.argument.word:
+                continue
+            ends = (End(match.argument.word), who) if match.swap else (who, End(match.argument.word))
+            yield Event(noun, noun, *ends, match.relation, RULE, 0.7 if match.known else 0.45)
+
+
+def _between(noun: Word, triggers: tuple[Trigger, ...], verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
+    one, *others = parts.between
+    relation = lexicon.relation(triggers[0], verb or noun.lemma) if triggers else lexicon.open(verb or noun.lemma, "مع")
+    for other in others:
+        yield Event(noun, noun, End(one), End(other), relation, f"{RULE}.between", 0.7)
+
+
+def _heads_follow(noun: Word, trigger: Trigger) -> bool:
+    wanted = {fold(word) for word in trigger.head[1:]}
+    return not wanted or wanted <= {fold(c.lemma) for c in noun.get("nmod", "amod", "obj", "fixed")}
+
+
+def _is_head_word(word: Word, trigger: Trigger) -> bool:
+    return fold(word.lemma) in {fold(w) for w in trigger.head[1:]}

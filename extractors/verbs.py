@@ -1,0 +1,105 @@
+"""Events that rest on a verb: verb first or subject first, active and passive, light verbs, relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph.ontology import fold
+from .arguments import Argument, arguments, is_passive, subjects
+from .events import End, Event
+from .language import Grammar
+from .relations import Lexicon
+from .syntax import Analysis, Word
+
+RULE = "verb"
+
+
+def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield the events that the verbs of an article state, in text order."""
+    for word in analysis.words:
+        if word.is_verb and word.name is None:
+            yield from _of_verb(word, lexicon)
+
+
+def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
+    grammar = lexicon.grammar
+    lemma = fold(verb.lemma)
+    if lemma in grammar.copulas or lemma in grammar.impersonal or _is_auxiliary(verb, grammar):
+        return
+    args = [a for a in arguments(verb, grammar) if not _is_time(a.word, grammar) or a.key == ""]
+    args = [a for a in args if not _is_time(a.word, grammar)]
+    if is_passive(verb):
+        yield from _passive(verb, args, lexicon)
+    else:
+        yield from _active(verb, args, lexicon)
+
+
+def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
+    wanted = list(_wanted(verb, args, lexicon))
+    matches = list(lexicon.match(verb.lemma, wanted))
+    if not matches:
+        return
+    for subject in subjects(verb, lexicon.grammar):
+        for match in matches:
+            if match.argument is None or match.argument.word is subject.word:
+                continue
+            ends = (End(match.argument.word), subject) if match.swap else (subject, End(match.argument.word))
+            yield Event(verb, verb, *ends, match.relation, RULE, 0.8 if match.known else 0.6)
+
+
+def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield the arguments worth an edge: those the ontology or the verb asks for, and adjuncts only where nothing else is."""
+    grammar = lexicon.grammar
+    asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
+    complements = {fold(c) for t in lexicon.triggers("verb", verb.lemma) for c in t.complement}
+    core = [a for a in args if a.core or a.first_key in asked - {""}]
+    has_object = any(not a.preposition for a in core)
+    lemma = fold(verb.lemma)
+    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) for a in args):
+        return  # The event is told by the noun, which takes the verb's arguments too.
+    if core:
+        for a in core:
+            place = a.key in grammar.place_prepositions and has_object and a.key not in asked
+            if not place and not (fold(a.word.lemma) in grammar.generic_ends and fold(a.word.lemma) not in complements):
+                yield a
+        return
+    named = [a for a in args if a.word.name is not None]
+    yield from named[:1]
+
+
+def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
+    grammar = lexicon.grammar
+    agents = [a for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
+    patients = subjects(verb, grammar)
+    for patient in patients:
+        if agents:
+            for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)]):
+                for agent in agents:
+                    ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
+                    yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", 0.75)
+            continue
+        others = [a for a in args if a.preposition and (a.core or a.word.name is not None)][:2]
+        for a in others:
+            yield Event(verb, verb, patient, End(a.word), lexicon.open(verb.lemma, a.preposition, passive=True), f"{RULE}.passive", 0.6)
+        if not others and lexicon.triggers("verb", verb.lemma):
+            yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _is_auxiliary(verb: Word, grammar: Grammar) -> bool:
+    """Is the verb one whose event is told by another below it: كان + verb, تم + verbal noun?"""
+    lemma = fold(verb.lemma)
+    if lemma in grammar.support_passive and any(c.dep.startswith("nsubj") for c in verb.children):
+        return True
+    return lemma in grammar.raising and any(c.dep == "xcomp" and c.is_verb for c in verb.children)
+
+
+def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
+    return bool(lexicon.triggers("noun", word.lemma) or lexicon.verb_of(word.lemma))
+
+
+def _is_time(word: Word, grammar: Grammar) -> bool:
+    if word.name is not None:
+        return False
+    return fold(word.lemma) in grammar.time_nouns or fold(grammar.bare(word.norm)) in grammar.time_nouns or (
+        word.pos == "NUM" and word.text.isdigit() and len(word.text) == 4
+    )
