@@ -31,21 +31,31 @@ FORMATS = {
 SUFFIXES = {suffix: name for name, (_, suffixes) in FORMATS.items() for suffix in suffixes}
 
 
-def read(paths: Iterable[str | Path], options: Options | None = None) -> Iterator[Article | Skipped]:
+def read(inputs: Iterable[str | Path | Article], options: Options | None = None) -> Iterator[Article | Skipped]:
     """Yield the articles of files, folders, patterns and ``-``, in that order, and what was skipped with the reason."""
-    for found in locate(paths, options):
+    for found in locate(inputs, options):
         yield found.article if isinstance(found, Located) else found
 
 
 def locate(
-    paths: Iterable[str | Path], options: Options | None = None, *, exclude: Collection[Path] = ()
+    inputs: Iterable[str | Path | Article], options: Options | None = None, *, exclude: Collection[Path] = ()
 ) -> Iterator[Located | Skipped]:
     """Yield what ``read`` yields, each article with the place it stands at; files in ``exclude`` are passed over."""
     options = options or Options()
     seen: dict[str, tuple[str, str]] = {}
-    for source in sources(paths, suffixes=SUFFIXES, exclude=[path.resolve() for path in exclude]):
-        for found in _read(source, options) if isinstance(source, Source) else (source,):
-            yield _first(found, seen) if isinstance(found, Located) else found
+    for found in _all(inputs, options, [path.resolve() for path in exclude]):
+        yield _first(found, seen) if isinstance(found, Located) else found
+
+
+def _all(
+    inputs: Iterable[str | Path | Article], options: Options, exclude: Collection[Path]
+) -> Iterator[Located | Skipped]:
+    for one in inputs:
+        if isinstance(one, Article):
+            yield Located(one, f"article {one.id}")
+            continue
+        for source in sources(one, suffixes=SUFFIXES, exclude=exclude):
+            yield from _read(source, options) if isinstance(source, Source) else (source,)
 
 
 def _first(found: Located, seen: dict[str, tuple[str, str]]) -> Located | Skipped:

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from .source import Skipped, Source
@@ -18,24 +18,22 @@ log = logging.getLogger(__name__)
 
 
 def sources(
-    paths: Iterable[str | Path], *, suffixes: Collection[str], exclude: Collection[Path] = ()
+    name: str | Path, *, suffixes: Collection[str], exclude: Collection[Path] = ()
 ) -> Iterator[Source | Skipped]:
-    """Yield a source for each file, folders searched through in the order of names.
+    """Yield a source for each file that a name stands for, in the order of their names.
 
     A folder gives the files of the known suffixes, without hidden ones and without those in ``exclude`` (what the
     build itself writes). What does not exist is skipped with a reason.
     """
-    for name in paths:
-        if str(name) == "-":
-            yield _standard_input()
-            continue
-        path = Path(name)
-        if path.is_dir():
-            yield from _folder(path, suffixes, exclude)
-        elif path.exists():
-            yield Source(str(path), path)
-        else:
-            yield from _pattern(str(name), suffixes, exclude)
+    path = Path(name)
+    if str(name) == "-":
+        yield _standard_input()
+    elif path.is_dir():
+        yield from _folder(path, suffixes, exclude)
+    elif path.exists():
+        yield Source(str(path), path)
+    else:
+        yield from _pattern(str(name), suffixes, exclude)
 
 
 def _standard_input() -> Source:

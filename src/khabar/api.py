@@ -1,0 +1,90 @@
+"""The library's front door: ``khabar.build`` and the graph it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import exports
+from .graph.knowledge_graph import KnowledgeGraph as _KnowledgeGraph
+from .graph.model import Article
+from .graph.store import Store
+from .pipeline import Counts, Extractors, Pipeline
+from .readers import MAX_CHARACTERS, Options, Skipped
+
+if TYPE_CHECKING:
+    from rdflib import Graph
+
+
+class KnowledgeGraph(_KnowledgeGraph):
+    """What the articles say: ``nx``, ``entities()``, ``statements()``, ``facts()``, and files of every format.
+
+    ``counts`` says what became of the inputs, ``counts.skipped`` which articles were not read and why.
+    """
+
+    def __init__(self, store: Store, counts: Counts | None = None) -> None:
+        super().__init__(store)
+        self.counts = counts or Counts()
+
+    def write(self, path: str | Path) -> None:
+        """Write the graph to a file whose suffix names the format; raises ExportError."""
+        exports.write(self, Path(path))
+
+    def to_rdf(self) -> Graph:
+        """Return the graph as an ``rdflib.Graph``, the same triples as in the .ttl file."""
+        from .exports.ttl import to_graph
+
+        return to_graph(self)
+
+
+def build(
+    *inputs: str | Path | Article,
+    store: str | Path | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    fields: Mapping[str, str] | None = None,
+    format: str | None = None,
+    min_confidence: float = 0.0,
+    max_characters: int = MAX_CHARACTERS,
+    ontology: Iterable[str | Path] = (),
+    gazetteer: Iterable[str | Path] = (),
+    extractors: Extractors | None = None,
+    on_skip: Callable[[Skipped], None] | None = None,
+) -> KnowledgeGraph:
+    """Read articles and return what they say as a graph.
+
+    ``inputs`` are files, folders, patterns, ``"-"`` for standard input, or articles made with ``Article.of``.
+    ``store`` is a ``.khabar`` file that keeps what was read, so that a later build goes on from there; without one the
+    graph lives in memory. ``fields`` maps an article's field to its name in the records (``{"text": "body"}``).
+    ``language`` and ``encoding`` are the word of someone who knows and stop their detection; ``format`` reads files
+    as one of ``readers.FORMATS`` whatever their suffix. Statements less certain than ``min_confidence`` are not kept.
+    ``ontology`` and ``gazetteer`` are files of your own beside the built-in ones. ``extractors`` maps a language to
+    what reads its articles in place of the built-in extractors.
+
+    A bad article is logged, handed to ``on_skip`` and listed in ``counts.skipped`` of the result; it stops nothing.
+    Raises InputError, StoreError, OntologyError and ModelMissing, each with one line that says what to do.
+    """
+    pipeline = Pipeline(
+        Store(store),
+        min_confidence=min_confidence,
+        ontology=[Path(path) for path in ontology],
+        gazetteer=[Path(path) for path in gazetteer],
+        extractors=extractors,
+        on_skip=on_skip,
+    )
+    options = Options(
+        fields=dict(fields or {}),
+        language=language,
+        languages=pipeline.languages,
+        encoding=encoding,
+        format=format,
+        max_characters=max_characters,
+    )
+    try:
+        pipeline.read(inputs, options)
+        pipeline.resolve()
+    except BaseException:
+        pipeline.store.close()
+        raise
+    return KnowledgeGraph(pipeline.store, pipeline.counts)

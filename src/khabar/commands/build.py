@@ -1,0 +1,178 @@
+"""``khabar build``: articles to a graph, in files of the formats that their suffixes name."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
+from ._shared import add_common, summary, targets, write
+
+if TYPE_CHECKING:
+    from ..pipeline import Pipeline
+
+log = logging.getLogger(__name__)
+
+_STORE = ".khabar"
+
+_EPILOG = """\
+examples:
+  khabar build articles/ -o graph.html -o graph.ttl
+  khabar build crawl.jsonl --text-field body --date-field published -o out/
+  khabar build 'news/**/*.html' --language ar -o news.khabar -o graph.jsonl
+  cat article.txt | khabar build - -o graph.graphml
+
+Exit code 0: all articles were read; 1: some were skipped, all others are in the outputs; 2: nothing could be done.
+"""
+
+
+def add_to(commands: Any) -> None:
+    """Declare the command and its options."""
+    parser = commands.add_parser(
+        "build",
+        help="read articles and write what they say as a graph",
+        description="Read articles and write what they say as a graph.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="a file (.txt .md .html .jsonl .json .csv .tsv), a folder, a pattern, or - for standard input",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        dest="outputs",
+        action="append",
+        required=True,
+        metavar="OUT",
+        help="a file whose suffix names the format (may be repeated); a folder gets every format; "
+        "NAME.khabar is the store, which a later build goes on from",
+    )
+    _add_reading(parser)
+    add_common(parser)
+    parser.set_defaults(run=run)
+
+
+def _add_reading(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("how inputs are read")
+    for field in FIELDS:
+        group.add_argument(
+            f"--{field}-field",
+            metavar="NAME",
+            help=f"the field or column of an article's {field} (default: {field})",
+        )
+    group.add_argument("--language", metavar="CODE", help="the language of all articles, ar or en (default: detected)")
+    group.add_argument("--encoding", metavar="NAME", help="the encoding of all files (default: declared or detected)")
+    group.add_argument("--from", dest="format", choices=FORMATS, help="the format of all files (default: by suffix)")
+    group.add_argument(
+        "--max-characters",
+        type=_positive,
+        default=MAX_CHARACTERS,
+        metavar="N",
+        help=f"skip articles that are longer (default: {MAX_CHARACTERS:,})",
+    )
+    group = parser.add_argument_group("what is kept")
+    group.add_argument(
+        "--min-confidence",
+        type=_share,
+        default=0.0,
+        metavar="X",
+        help="keep only statements at least this certain, from 0 to 1 (default: 0, all)",
+    )
+    group.add_argument(
+        "--ontology", action="append", default=[], type=Path, metavar="FILE", help="relations of your own (.toml)"
+    )
+    group.add_argument(
+        "--gazetteer", action="append", default=[], type=Path, metavar="FILE", help="names of your own (.csv)"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, write, sum up; return the exit code."""
+    from ..api import KnowledgeGraph
+    from ..graph.store import Store
+    from ..pipeline import Pipeline
+    from ..readers import InputError
+
+    stores = [Path(output) for output in options.outputs if output.endswith(_STORE)]
+    if len(stores) > 1:
+        raise InputError(f"A build has one store, not {len(stores)}. Name one {_STORE} file.")
+    paths = [path for output in options.outputs if not output.endswith(_STORE) for path in targets(output)]
+    _check(paths)
+    if stores:
+        stores[0].parent.mkdir(parents=True, exist_ok=True)
+    with Store(stores[0] if stores else None) as store:
+        pipeline = Pipeline(
+            store,
+            min_confidence=options.min_confidence,
+            ontology=options.ontology,
+            gazetteer=options.gazetteer,
+            on_batch=_progress(options),
+        )
+        _read(pipeline, options, [*stores, *paths])
+        if not pipeline.counts.articles:
+            log.error("No article was read; the reasons stand above.")
+            return 2
+        pipeline.resolve()
+        kg = KnowledgeGraph(store, pipeline.counts)
+        written = write(kg, paths)
+        if not options.quiet:
+            print(summary(kg, [*stores, *written]), file=sys.stderr)
+        return 1 if pipeline.counts.skipped or len(written) < len(paths) else 0
+
+
+def _read(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) -> None:
+    from ..readers import Options
+
+    fields = {field: getattr(options, f"{field}_field") for field in FIELDS}
+    reading = Options(
+        fields={field: name for field, name in fields.items() if name},
+        language=options.language,
+        languages=pipeline.languages,
+        encoding=options.encoding,
+        format=options.format,
+        max_characters=options.max_characters,
+    )
+    try:
+        pipeline.read(options.inputs, reading, exclude=outputs)
+    except KeyboardInterrupt:
+        if pipeline.store.path is not None:
+            log.error("%s keeps %d new articles; the same command goes on.", pipeline.store.path, pipeline.counts.read)
+        raise
+
+
+def _check(paths: list[Path]) -> None:
+    """Raise ExportError now, before hours of reading, for an output that no format can write."""
+    from ..exports import ExportError, formats
+
+    for path in paths:
+        if path.suffix.casefold() not in formats():
+            known = ", ".join(sorted(formats()))
+            raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use {known}, {_STORE} or a folder.")
+
+
+def _progress(options: argparse.Namespace) -> Any:
+    """Return what shows the progress: a line that counts up on a terminal, log lines with -v, else nothing."""
+    if options.verbose or options.quiet or not sys.stderr.isatty():
+        return lambda counts: log.info("%d articles read, %d skipped", counts.articles, len(counts.skipped))
+    return lambda counts: print(f"\r{counts.articles} articles read ", end="", file=sys.stderr, flush=True)
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError("must be from 0 to 1")
+    return value
