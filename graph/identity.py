@@ -67,6 +67,8 @@ class _Resolver:
 
     def _known(self, name: str, type_: str) -> Entry | None:
         entries = self.gazetteer.lookup(name)
+        if not entries and type_ == "GPE" and (nation := self.gazetteer.nisba(name)) is not None:
+            return nation  # القواعد الروسية: the adjective stands for its country.
         if len(entries) > 1:
             entries = tuple(e for e in entries if FAMILY[e.type] == FAMILY[type_]) or entries
         return entries[0] if len(entries) == 1 else None
