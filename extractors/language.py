@@ -6,10 +6,11 @@ never ask which language they read. All lemmas are folded (``fold``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from ..graph.model import EntityType, Modality, Stance
+from ..graph.model import EntityType, Modality, Stance, Time
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,19 @@ class Effect:
     negates: bool = False
     modality: Modality | None = None
     stance: Stance | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A stretch of text that tells a time."""
+
+    start: int
+    end: int
+    time: Time
+
+
+def _no_dates(text: str, published: date | None) -> Iterator[Dated]:
+    return iter(())
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,9 @@ class Grammar:
     # Nouns and pronouns.
     quantifiers: frozenset[str]  # عدد بعض مئات: the noun below is the thing
     possession_prepositions: frozenset[str]  # لدى ل
+    owning_prepositions: frozenset[str]  # لدى: alone enough to say "has"
+    having: frozenset[str]  # ملك امتلك; have, own
+    plans: Mapping[str, str]  # خطة نية قدرة -> "a plan": what one may have to do something
     existence: frozenset[str]  # هناك ثمة وجد
     agent_prepositions: frozenset[str]  # من قبل على يد; by
     place_prepositions: frozenset[str]
@@ -66,6 +83,7 @@ class Grammar:
     first_persons: frozenset[str]
     feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
+    dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from typing import Any
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement
+from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.ontology import Glosses, Ontology
-from . import places, roles, verbal_nouns, verbs
+from . import places, possession, roles, verbal_nouns, verbs
 from .arguments import arguments
 from .coreference import Resolver, stands_alone
+from .dates import times_of
 from .events import End, Event
 from .factuality import factuality
 from .language import Grammar
@@ -114,9 +115,10 @@ class _Reader:
         resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found)
         events = list(self._events())
         resolver.learn(events)
+        times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)
         statements: dict[str, Statement] = {}
         for event in sorted(events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)):
-            statement = self._statement(event, mentions, resolver, found)
+            statement = self._statement(event, mentions, resolver, found, times)
             if statement is not None:
                 statements.setdefault(statement.id, statement)
         ordered = sorted(statements.values(), key=lambda s: (s.evidence.start, s.trigger.start, s.id))
@@ -128,10 +130,20 @@ class _Reader:
         yield from roles.copular(self.analysis, self.lexicon)
         yield from places.events(self.analysis, self.lexicon, self.gazetteer)
         yield from verbs.events(self.analysis, self.lexicon)
-        yield from verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer)
+        owned = list(possession.events(self.analysis, self.lexicon))
+        yield from owned
+        told = possession.nouns_told(owned)
+        for event in verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer):
+            if event.predicate.i not in told:
+                yield event
 
     def _statement(
-        self, event: Event, mentions: Mentions, resolver: Resolver, found: tuple[Quotation, ...]
+        self,
+        event: Event,
+        mentions: Mentions,
+        resolver: Resolver,
+        found: tuple[Quotation, ...],
+        times: Mapping[int, Time],
     ) -> Statement | None:
         subject = self._end(event.subject, mentions, resolver)
         target = self._end(event.object, mentions, resolver) if event.object else None
@@ -151,6 +163,7 @@ class _Reader:
             polarity=facts.polarity,
             modality=facts.modality,
             attribution=said,
+            time=None if event.presupposed else times.get(event.predicate.i),
             place=self._place(event, mentions),
             confidence=round(event.confidence, 3),
             extractor=event.rule,

@@ -57,6 +57,14 @@ class Lexicon:
             return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
         return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")
 
+    def infinitive(self, verb: str) -> str:
+        """Return the English infinitive of a verb (rescue), or an empty string."""
+        known = self.triggers("verb", verb)
+        plain = next((t for t in known if not t.complement), None)
+        gloss = self.glosses.gloss(verb, "", "en") or (self.ontology[plain.relation].label.get("en", "") if plain else "")
+        first, _, rest = gloss.partition(" ")
+        return " ".join(filter(None, (_base(first), rest))) if first.endswith("s") else ""
+
     def _passive_gloss(self, gloss: str, known: tuple[Trigger, ...]) -> str:
         plain = next((t for t in known if not t.preposition and not t.complement), None)
         active = gloss or (self.ontology[plain.relation].label.get("en", "") if plain else "")
@@ -126,6 +134,13 @@ _PARTICIPLES = {
 }  # fmt: skip
 
 
+def _base(verb: str) -> str:
+    """Return the infinitive of an English verb in the third person singular."""
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb[:-2] if verb.endswith(("shes", "ches", "sses", "xes", "zzes", "goes", "does")) else verb[:-1]
+
+
 def passive(gloss: str) -> str:
     """Return the passive of a gloss in the third person singular.
 
@@ -135,7 +150,7 @@ def passive(gloss: str) -> str:
     verb, _, rest = gloss.partition(" ")
     if verb in {"is", "has", "was"} or not verb.endswith("s"):
         return gloss
-    base = verb[:-3] + "y" if verb.endswith("ies") else verb[:-2] if verb.endswith(("shes", "ches", "sses", "xes", "zzes")) else verb[:-1]
+    base = _base(verb)
     if base in _PARTICIPLES:
         participle = _PARTICIPLES[base]
     elif base.endswith("e"):

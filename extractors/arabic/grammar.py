@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...graph.model import Stance
 from ...graph.ontology import fold
 from ..language import Effect, Grammar
+from .dates import dates
 from .verbal_nouns import verb_of
 
 
@@ -88,6 +89,16 @@ GRAMMAR = Grammar(
     quantifiers=_set("عدد بعض مئة مئات عشرات آلاف كل جميع أحد إحدى معظم غالبية أكثر أقل نحو حوالي كثير عديد مجموعة نصف "
                      "ربع ثلث عشرة عشرات مليون ملايين ألف مائة كلا بقية سائر مزيد قرابة زهاء أغلب قليل باقي مختلف شتى ما"),
     possession_prepositions=_set("لدى ل عند"),
+    owning_prepositions=_set("لدى"),
+    having=_set("ملك امتلك حاز"),
+    plans={
+        fold(noun): english
+        for noun, english in {
+            "خطة": "a plan", "نية": "an intention", "قدرة": "the ability", "رغبة": "a wish", "حق": "the right",
+            "صلاحية": "the power", "استعداد": "readiness", "فرصة": "an opportunity", "إمكانية": "the possibility",
+            "سلطة": "the authority", "تفويض": "a mandate", "مصلحة": "an interest", "وسيلة": "the means",
+        }.items()
+    },
     existence=_set("هناك ثمة وجد ثم"),
     agent_prepositions=_phrases("من قبل", "على يد", "على أيدي", "من جانب", "من طرف", "بواسطة", "ب يد", "ب أيد", "في يد"),
     place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على"),
@@ -122,6 +133,7 @@ GRAMMAR = Grammar(
     country_nouns=_set("بلاد بلد دولة"),
     first_persons=_set("نا ني ي نحن أنا"),
     feminine=lambda noun: noun.endswith(("ة", "ات", "اء", "ى")),
+    dates=dates,
     deverbal=verb_of,
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )
