@@ -32,10 +32,12 @@ class KnowledgeGraph(_KnowledgeGraph):
         exports.write(self, Path(path))
 
     def to_rdf(self) -> Graph:
-        """Return the graph as an ``rdflib.Graph``, the same triples as in the .ttl file."""
-        from .exports.ttl import to_graph
+        """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes."""
+        from rdflib import Graph
 
-        return to_graph(self)
+        from .exports.ttl import blocks
+
+        return Graph().parse(data=b"".join(blocks(self)), format="turtle")
 
 
 def build(

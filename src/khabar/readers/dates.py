@@ -15,9 +15,7 @@ _LOCALES = ("ar", "ar_EG", "ar_SY", "ar_IQ", "ar_LB", "ar_DZ", "ar_TN", "ar_MA",
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?$")
 _NUMBERS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
-_DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s+(?:من\s+)?([^\W\d_]+(?:\s+[^\W\d_]+)?)[\s,،./-]+(\d{4})(?!\d)"
-)
+_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})(\D{3,40}?)(\d{4})(?!\d)")
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,،]+(\d{4})(?!\d)")
 _DIGITS = {ord(digit): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
 
@@ -67,8 +65,11 @@ def _mail(text: str) -> date | None:
     return found.date()
 
 
-def _month(name: str) -> int:
-    return _months().get(_fold(name), 0)
+def _month(words: str) -> int:
+    """Return the number of the month named in some words, in any country's way (كانون الأول is two), or 0."""
+    names = re.findall(r"[^\W\d_]+", words)
+    pairs = [f"{one} {two}" for one, two in zip(names, names[1:], strict=False)]
+    return next((_months()[name] for name in map(_fold, pairs + names) if name in _months()), 0)
 
 
 def _fold(name: str) -> str:

@@ -20,7 +20,7 @@ def _draft(line: Line, where: str, options: Options) -> Draft | Skipped:
     if line.problem:
         return Skipped(where, line.problem)
     try:
-        record = json.loads(line.text)
+        record = json.loads(line.text.rstrip("\r\n"))
     except json.JSONDecodeError as e:
         return Skipped(where, f"the line is not JSON: {e.msg} at column {e.colno}. Write one object a line.")
     except (ValueError, RecursionError) as e:  # a number of thousands of digits, brackets thousands deep

@@ -41,7 +41,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _LETTER = re.compile(r"[^\W\d_]")
-_FOREIGN = re.compile(r"[پچژگکیےٹڈڑںہھێۆڵڕەټډړۍېڭ]")  # letters that Arabic does not write
+_FOREIGN = re.compile(r"[پچژگےٹڈڑںہھێۆڵڕەټډړۍېڭ]")  # letters that Arabic does not write
+_KEYBOARD = str.maketrans("کی", "كي")  # Arabic is also typed on Persian keyboards
 _ARTICLE = re.compile(r"[وفبك]?ال\w{3}|لل\w{2}")
 
 
@@ -79,6 +80,8 @@ def _is_arabic(language: str) -> bool:
 def _share(words: list[str], language: str) -> float:
     if not words:
         return 0.0
+    if language == "ar":
+        words = [word.translate(_KEYBOARD) for word in words]
     known = FUNCTION_WORDS[language]
     hits = sum(word in known for word in words)
     if language == "ar":
