@@ -32,6 +32,7 @@ class Resolver:
     quotations: tuple[Quotation, ...]
     titles: dict[tuple[str, str], Word] = field(default_factory=dict)  # (role, nation) -> the person who bears it
     nations: dict[int, End] = field(default_factory=dict)  # index of a person's first word -> their country
+    sides: dict[int, End] = field(default_factory=dict)  # index of a person's first word -> whom they speak for
     described: dict[str, list[Word]] = field(default_factory=dict)
     order: dict[int, int] = field(default_factory=dict)
     made: dict[tuple[int, bool], Coref | None] = field(default_factory=dict)
@@ -53,6 +54,8 @@ class Resolver:
                 nation = fold(event.object.word.norm)
             self.titles.setdefault((role, nation), person)
             self.titles.setdefault((role, ""), person)
+            if person.name is not None:
+                self.sides.setdefault(person.name.words[0].i, event.object)
             if event.object.country and person.name is not None:
                 self.nations.setdefault(person.name.words[0].i, event.object)
 
@@ -160,9 +163,23 @@ class Resolver:
     def _first_person(self, word: Word) -> tuple[End, str] | None:
         number = word.morph.get("Number")
         inside = chain(word, self.quotations)
-        if inside and number == "Sing":
-            return inside[-1].speaker, "first person in quotation"
-        return None
+        if not inside:
+            return None
+        speaker = inside[-1].speaker
+        if number == "Sing":
+            return speaker, "first person in quotation"
+        side = self._of_person(self._overt(speaker), self.nations) or self._of_person(self._overt(speaker), self.sides)
+        return (side, "we of the speaker's side") if side is not None else None
+
+    def _overt(self, end: End) -> Word | None:
+        """Return the word that an end really is, through its resolution."""
+        if not end.dropped and end.word.pos != "PRON":
+            further = None if end.word.name is not None else self.resolve(end)
+        else:
+            further = self.resolve(end)
+            if further is None:
+                return None
+        return self.mentions.head_of.get(further.antecedent.span) if further is not None else end.word
 
     def _speaker_before(self, word: Word) -> End | None:
         at = self.order.get(word.i, 0)
@@ -237,27 +254,35 @@ class Resolver:
         found = self._pronoun(pronoun)
         if found is None:
             return None
-        owner = found[0]
-        further = self.resolve(owner) if owner.dropped or owner.word.pos == "PRON" else None
-        person = self.mentions.head_of.get(further.antecedent.span) if further is not None else owner.word
+        person = self._overt(found[0])
         if person is None:
             return None
         nation = self._nation_of(person)
         return (nation, "country of the speaker") if nation is not None else None
 
     def _nation_of(self, person: Word) -> End | None:
-        for word in (person, *(c for c in person.get("nmod", "appos", "flat") if not preposition(c))):
-            if word.name is not None and word.name.words[0].i in self.nations:
-                return self.nations[word.name.words[0].i]
+        known = self._of_person(person, self.nations)
+        if known is not None:
+            return known
         for word in person.subtree():
             if word.dep == "amod" and self.gazetteer.nisba(word.norm) is not None:
                 return End(word, country=True)
-        if person.name is not None:
-            own = fold(person.name.words[-1].norm)
-            for index, nation in self.nations.items():
+        return None
+
+    def _of_person(self, person: Word | None, table: dict[int, End]) -> End | None:
+        """Look a person up by the name that the word, or a name below it, bears; a family name is enough."""
+        if person is None:
+            return None
+        for word in (person, *(c for c in person.get("nmod", "appos", "flat") if not preposition(c))):
+            if word.name is None:
+                continue
+            if word.name.words[0].i in table:
+                return table[word.name.words[0].i]
+            own = fold(word.name.words[-1].norm)
+            for index, end in table.items():
                 name = self.analysis.words[index].name
                 if name is not None and fold(name.words[-1].norm) == own:
-                    return nation
+                    return end
         return None
 
     def _title(self, word: Word) -> tuple[End, str] | None:

@@ -52,6 +52,8 @@ class Grammar:
     # Verbs by what they do to their arguments.
     speech: Mapping[str, Stance]  # verbs of saying -> stance
     speech_nouns: Mapping[str, Stance]  # تصريح اتهام; statement, claim
+    relaying: frozenset[str]  # نقل: the medium passes on what its source said
+    source_prepositions: frozenset[str]  # عن
     accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب
     object_control: frozenset[str]  # the object does what the complement says: دعا س إلى، طالب، أمر
     control_prepositions: frozenset[str]  # what marks that participant where it is no object: طلب من س، سمح لـ س

@@ -35,8 +35,8 @@ class Quotation:
 
 def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
     """Return the quotations of an article, wider ones first."""
-    found = [*_by_verb(analysis, grammar), *_by_source(analysis, grammar)]
-    return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.cue.i)))
+    found = [*_by_verb(analysis, grammar), *_by_source(analysis, grammar), *_by_colon(analysis, grammar)]
+    return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.stance != "relays", q.cue.i)))
 
 
 def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
@@ -48,20 +48,22 @@ def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
             region = content(word, sentence, analysis, grammar)
             if region is None:
                 continue
-            speaker = _speaker(word, grammar)
-            if speaker is not None:
-                yield Quotation(speaker, word, stance, *region)
+            for speaker, how in _speakers(word, stance, grammar):
+                yield Quotation(speaker, word, how, *region)
 
 
-def _speaker(verb: Word, grammar: Grammar) -> End | None:
-    """Return who speaks: the source after عن where a medium relays (نقل موقع عن مصدر), else the subject."""
-    found = subjects(verb, grammar)
-    if fold(verb.lemma) == "نقل":
-        source = next((a.word for a in arguments(verb, grammar) if a.key == "عن"), None)
-        if source is not None:
-            return End(source)
-        return None
-    return found[0] if found else None
+def _speakers(verb: Word, stance: Stance, grammar: Grammar) -> Iterator[tuple[End, Stance]]:
+    """Yield who speaks: the subject; where a medium relays (نقل موقع عن مصدر), the medium and its source."""
+    found = subjects(verb, grammar)[:1]
+    source = None
+    if fold(verb.lemma) in grammar.relaying:
+        source = next((a.word for a in arguments(verb, grammar) if a.key in grammar.source_prepositions), None)
+        if source is None:
+            return
+    for speaker in found:
+        yield speaker, "relays" if source is not None else stance
+    if source is not None:
+        yield End(source), "says"
 
 
 def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar) -> tuple[int, int] | None:
@@ -125,7 +127,28 @@ def _by_source(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
         for word in sentence.words:
             source = _source_of(word, grammar)
             if source is not None:
-                yield Quotation(End(source), word, "says", sentence.words[0].i, sentence.words[-1].i + 1)
+                stance: Stance = "relays" if _is_relayed(source, grammar) else "says"
+                yield Quotation(End(source), word, stance, sentence.words[0].i, sentence.words[-1].i + 1)
+
+
+def _is_relayed(source: Word, grammar: Grammar) -> bool:
+    """Is the source the subject of a verb of relaying (بحسب ما نقلت عنه الوكالة)?"""
+    return source.head is not None and source.head.is_verb and fold(source.head.lemma) in grammar.relaying
+
+
+def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
+    """Yield headlines and lines of the shape "speaker: what is said"."""
+    for sentence in analysis.sentences:
+        colon = next((w for w in sentence.words[1:9] if w.text == ":"), None)
+        if colon is None or colon is sentence.words[-1]:
+            continue
+        before = [w for w in sentence.words if w.i < colon.i]
+        if any(w.is_verb or w.pos == "PUNCT" for w in before):
+            continue
+        head = next((w for w in before if w.pos in {"NOUN", "PROPN", "X"}), before[0])
+        named = any(w.name is not None and w.name.type in {"PER", "ORG", "GPE", "LOC"} for w in before)
+        if named or grammar.type_of(fold(head.lemma)) in {"PER", "ORG", "GROUP"}:
+            yield Quotation(End(head), colon, "says", colon.i + 1, sentence.words[-1].i + 1)
 
 
 def _source_of(word: Word, grammar: Grammar) -> Word | None:

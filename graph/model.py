@@ -17,7 +17,7 @@ Modality = Literal["actual", "possible", "planned", "demanded", "hypothetical", 
 MentionKind = Literal["name", "nominal", "pronoun", "dropped"]
 EntityKind = Literal["named", "described", "value"]
 EntityType = Literal["PER", "ORG", "GPE", "LOC", "GROUP", "EVENT", "OTHER"]
-Stance = Literal["says", "denies", "accuses", "demands", "warns", "promises", "asks", "believes"]
+Stance = Literal["says", "denies", "accuses", "demands", "warns", "promises", "asks", "believes", "relays"]
 RelationClass = Literal[
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
@@ -199,7 +199,10 @@ class Claim:
 
 @dataclass(frozen=True)
 class Attribution:
-    """Whose words a statement is: the speaker, the cue that says so (as written), and the stance taken."""
+    """Whose words a statement is: the speaker, the cue that says so (as written), and the stance taken.
+
+    A medium that only passes on what another said has the stance ``relays``.
+    """
 
     speaker: Mention
     cue: str
@@ -262,6 +265,12 @@ class Statement:
         said = [(a.speaker.span, a.stance) for a in self.attribution]
         key = digest(self.article, ends, claim.relation.key, self.polarity, self.modality, said)
         object.__setattr__(self, "id", key)
+
+    @property
+    def speaker(self) -> Mention | None:
+        """Whose claim it is: the outermost speaker who does more than relay, None where the article itself says it."""
+        own = (a.speaker for a in self.attribution if a.stance != "relays")
+        return next(own, self.attribution[0].speaker if self.attribution else None)
 
     @property
     def is_bare_fact(self) -> bool:
