@@ -33,11 +33,9 @@ class KnowledgeGraph(_KnowledgeGraph):
 
     def to_rdf(self) -> Graph:
         """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes."""
-        from rdflib import Graph
+        from .exports._rdflib import to_rdf
 
-        from .exports.ttl import blocks
-
-        return Graph().parse(data=b"".join(blocks(self)), format="turtle")
+        return to_rdf(self)
 
 
 def build(

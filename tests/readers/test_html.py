@@ -21,7 +21,8 @@ LINKED = """<script type="application/ld+json">{"@graph": [{"@type": "WebPage", 
 def page(*, head: str = "", dateline: str = "", charset: str = "utf-8") -> str:
     """Return a page of a news site: menu, article, a teaser of an old article, footer."""
     return f"""<!DOCTYPE html><html lang="ar" dir="rtl"><head><meta charset="{charset}">
-<title>{TITLE} - وكالة الخبر</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="وكالة الخبر">
+<title>{TITLE} - وكالة الخبر</title>
+<meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="وكالة الخبر">
 <link rel="canonical" href="https://news.example.org/world/12345">{head}</head>
 <body><nav><a href="/">الرئيسية</a><a href="/sport">رياضة</a></nav>
 <article><h1>{TITLE}</h1>{dateline}<p>{P1}</p><p>{P2}</p></article>

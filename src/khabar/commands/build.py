@@ -124,6 +124,8 @@ def run(options: argparse.Namespace) -> int:
         written = write(kg, paths)
         if not options.quiet:
             print(summary(kg, [*stores, *written]), file=sys.stderr)
+        if not stores and not written:
+            return 2
         return 1 if pipeline.counts.skipped or len(written) < len(paths) else 0
 
 

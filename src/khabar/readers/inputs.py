@@ -16,6 +16,8 @@ from .source import Skipped, Source
 
 log = logging.getLogger(__name__)
 
+_STORE = ".khabar"  # with what SQLite keeps beside it, .khabar-wal and .khabar-shm
+
 
 def sources(
     name: str | Path, *, suffixes: Collection[str], exclude: Collection[Path] = ()
@@ -47,11 +49,13 @@ def _standard_input() -> Source:
 def _folder(folder: Path, suffixes: Collection[str], exclude: Collection[Path]) -> Iterator[Source | Skipped]:
     found, ignored = 0, Counter[str]()
     for path in _walk(folder):
-        if path.suffix.casefold() not in suffixes:
-            ignored[path.suffix or path.name] += 1
-        elif not any(path.resolve().is_relative_to(written) for written in exclude):
+        if path.resolve() in exclude or path.suffix.startswith(_STORE):
+            continue
+        if path.suffix.casefold() in suffixes:
             found += 1
             yield Source(str(path), path)
+        else:
+            ignored[path.suffix or path.name] += 1
     if ignored:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in ignored.most_common(5))
         log.warning("%s: files of other kinds were left out: %s.", folder, kinds)
