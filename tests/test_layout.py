@@ -33,8 +33,15 @@ def packages() -> Iterator[str]:
             yield ".".join(parts)
 
 
-def imported(path: Path, package: str) -> Iterator[str]:
+def package_of(path: Path) -> str:
+    """Return the name of the package that a file of the library lies in."""
+    parts = path.parent.relative_to(ROOT).parts
+    return ".".join(parts[1:] if parts[0] == "src" else ("khabar", *parts))
+
+
+def imported(path: Path) -> Iterator[str]:
     """Yield the full names of the modules that a file imports, relative ones resolved against its package."""
+    package = package_of(path)
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (name.name for name in node.names)
@@ -79,8 +86,7 @@ def test_imports_run_one_way(folder: str, others: tuple[str, ...]) -> None:
     """graph imports neither of the others, they import graph and not each other, and none imports what stands above."""
     allowed = {"khabar.graph", f"khabar.{folder}"}
     for path in modules(folder):
-        package = ".".join(("khabar", *path.parent.relative_to(ROOT).parts))
-        for name in imported(path, package):
+        for name in imported(path):
             if name.split(".")[0] == "khabar" and name != "khabar":
                 assert ".".join(name.split(".")[:2]) in allowed, f"{path.relative_to(ROOT)} imports {name}"
 
@@ -101,7 +107,7 @@ def test_every_import_is_declared() -> None:
     files = [path for folder in FOLDERS for path in modules(folder)]
     files += [path for path in modules("src/khabar") if not is_link(path)]
     for path in files:
-        for name in {name.split(".")[0] for name in imported(path, "khabar.x")} - {"khabar", ""}:
+        for name in {name.split(".")[0] for name in imported(path)} - {"khabar", ""}:
             if name not in sys.stdlib_module_names:
                 homes = {home.lower() for home in distributions.get(name, [name])}
                 assert homes & declared, (
