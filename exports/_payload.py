@@ -1,0 +1,306 @@
+"""What the page carries: the graph as plain lists and numbers, ready for JSON, limited to what may be shown."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Literal, get_args
+
+import numpy as np
+
+from ..graph.knowledge_graph import Fact, KnowledgeGraph
+from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Mention
+from . import _layout as layout
+from ._redact import Redactor, cover
+
+Quote = Literal["paragraph", "sentence", "words", "none"]
+QUOTES: tuple[str, ...] = get_args(Quote)
+LAID_OUT = 3000  # nodes that get a place; beyond them the page is a list
+LONGEST = 900  # characters of a paragraph; of a longer one, whole sentences around the evidence
+# How much a thing counts that has no name of its own: it is one article's.
+_KIND_WEIGHT = {"named": 1.0, "described": 0.25, "value": 0.05}
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The page's two blocks of data and what is drawn at once.
+
+    ``graph`` is read when the page opens, ``words`` only when someone asks for evidence. Entities are numbered in the
+    order in which they are shown, so that the first ``core`` are the first look.
+    """
+
+    graph: dict[str, Any]
+    words: dict[str, Any]
+    places: layout.Floats
+    radius: layout.Floats
+    pairs: dict[tuple[int, int], int]
+    core: int
+
+
+@dataclass
+class _Index:
+    """Numbers given to values as they are first met."""
+
+    values: list[Any] = field(default_factory=list)
+    numbers: dict[Any, int] = field(default_factory=dict)
+
+    def of(self, key: Any, value: Any = None) -> int:
+        number = self.numbers.get(key)
+        if number is None:
+            number = self.numbers[key] = len(self.values)
+            self.values.append(key if value is None else value)
+        return number
+
+
+def payload(kg: KnowledgeGraph, *, quote: Quote = "paragraph", redact: Iterable[str] = (), nodes: int = 150) -> Payload:
+    """Return what the page carries of the graph; ``nodes`` is how many are drawn at first."""
+    redactor = Redactor(redact, list(kg.entities()) if redact else ())
+    shown = _Shown(quote, redactor)
+    for article in kg.articles():
+        shown.add(article, list(kg.facts_of(article)))
+    return shown.payload(nodes)
+
+
+class _Shown:
+    """Gathers articles and their facts column by column."""
+
+    def __init__(self, quote: Quote, redactor: Redactor) -> None:
+        self.quote = quote
+        self.redactor = redactor
+        self.entities = _Index()
+        self.relations = _Index()
+        self.sources = _Index()
+        self.chains = _Index()
+        self.times = _Index()
+        self.segments = _Index()
+        self.articles: list[list[Any]] = []
+        self.columns: dict[str, list[int]] = {name: [] for name in ("s", "r", "o", "a", "p", "m", "v", "t", "l", "c")}
+        self.ids: list[str] = []
+        self.spans: list[list[int]] = []
+
+    def entity(self, entity: Entity | None) -> int:
+        return -1 if entity is None else self.entities.of(entity.id, self.redactor.entity(entity))
+
+    def add(self, article: Article, facts: list[Fact]) -> None:
+        text, touched = _covered(article, facts, self.redactor)
+        number = len(self.articles)
+        self.articles.append(
+            [
+                article.id if not touched else f"article-{number + 1}",
+                self.redactor.text(article.title),
+                article.published.isoformat() if article.published else "",
+                self.sources.of(self.redactor.text(article.source)),
+                "" if touched else self.redactor.url(article.url),
+                article.language,
+            ]
+        )
+        for fact in facts:
+            self._fact(number, fact)
+            self.spans.append(self._span(number, text, fact))
+
+    def _fact(self, article: int, fact: Fact) -> None:
+        s, relation = fact.statement, fact.statement.claim.relation
+        label = {language: self.redactor.text(text) for language, text in relation.label.items()}
+        lemma = self.redactor.text(relation.lemma)
+        name = [self.redactor.text(relation.key), label.get("ar", lemma), label.get("en", label.get("ar", lemma))]
+        said = tuple(
+            (self.entity(speaker), STANCES.index(attribution.stance))
+            for speaker, attribution in zip(fact.speakers, s.attribution, strict=True)
+        )
+        row = {
+            "s": self.entity(fact.subject),
+            "r": self.relations.of(relation.key, [*name, CLASSES.index(relation.class_)]),
+            "o": self.entity(fact.object),
+            "a": article,
+            "p": int(s.polarity == "negated"),
+            "m": MODALITIES.index(s.modality),
+            "v": self.chains.of(said),
+            "t": self.times.of(s.time.edtf) if s.time else -1,
+            "l": self.entity(fact.place),
+            "c": round(s.confidence * 100),
+        }
+        for column, value in row.items():
+            self.columns[column].append(value)
+        self.ids.append(s.id)
+
+    def _span(self, article: int, text: str, fact: Fact) -> list[int]:
+        """Return [segment, evidence start and end in it, evidence start and end in the article, then role, start, end ...]."""
+        s = fact.statement
+        start, end = s.evidence.start, s.evidence.end
+        marks = list(_marks(fact))
+        if self.quote == "none":
+            return [-1, 0, 0, start, end]
+        if self.quote == "words":
+            piece, marks = _words_only(text, marks)
+            segment = self.segments.of((article, piece))
+            return [segment, 0, len(piece), start, end, *(number for mark in marks for number in mark)]
+        first, last = (start, end) if self.quote == "sentence" else paragraph(text, start, end)
+        segment = self.segments.of((article, text[first:last]))
+        inside = [(role, a - first, b - first) for role, a, b in marks if first <= a and b <= last]
+        return [segment, start - first, end - first, start, end, *(number for mark in inside for number in mark)]
+
+    def payload(self, nodes: int) -> Payload:
+        pairs: Counter[tuple[int, int]] = Counter()
+        for a, b in zip(self.columns["s"], self.columns["o"], strict=True):
+            if b >= 0 and a != b:
+                pairs[min(a, b), max(a, b)] += 1
+        links = layout.Links.of(len(self.entities.values), {pair: float(count) for pair, count in pairs.items()})
+        weight = np.array([_KIND_WEIGHT[entity.kind] for entity in self.entities.values], dtype=np.float64)
+        score = layout.rank(links, weight) * weight
+        order = layout.display_order(links, score, nodes)
+        self._renumber(order)
+        links = links.renamed(order)
+        core = _linked(links, nodes)
+        laid = min(LAID_OUT, links.count)
+        radius = layout.radii(score[order])
+        member = layout.communities(links, core)
+        inner = links.among(laid)
+        entities = [self.entities.values[old] for old in order.tolist()]
+        label = np.array([7.2 * min(22, max(map(len, e.labels.values()), default=5)) for e in entities[:laid]])
+        at = layout.places(inner, member[:laid], radius[:laid], label, core=core)
+        new_pairs = {(int(a), int(b)): int(w) for a, b, w in zip(links.first, links.second, links.weight, strict=True)}
+        graph = self._graph(entities, score[order], member, core, laid)
+        return Payload(graph, self._words(), at, radius, new_pairs, core)
+
+    def _renumber(self, order: layout.Ints) -> None:
+        new = [0] * len(order)
+        for number, old in enumerate(order.tolist()):
+            new[old] = number
+        for column in ("s", "o", "l"):
+            self.columns[column] = [new[old] if old >= 0 else -1 for old in self.columns[column]]
+        self.chains.values = [[[new[speaker], stance] for speaker, stance in chain] for chain in self.chains.values]
+
+    def _graph(self, entities: list[Entity], score: layout.Floats, member: layout.Ints, core: int, laid: int) -> dict[str, Any]:
+        top = float(score.max(initial=0.0)) or 1.0
+        groups: dict[int, list[int]] = defaultdict(list)
+        for node in range(core):
+            groups[int(member[node])].append(node)
+        return {
+            "version": 1,
+            "quote": self.quote,
+            "redacted": bool(self.redactor),
+            "core": core,
+            "laid": laid,
+            "types": ENTITY_TYPES,
+            "kinds": ENTITY_KINDS,
+            "classes": CLASSES,
+            "modalities": MODALITIES,
+            "stances": STANCES,
+            "entities": {
+                "id": [e.id for e in entities],
+                "ar": [e.label("ar") for e in entities],
+                "en": [e.label("en") for e in entities],
+                "type": [ENTITY_TYPES.index(e.type) for e in entities],
+                "kind": [ENTITY_KINDS.index(e.kind) for e in entities],
+                "names": [[n for n in e.names if n not in e.labels.values()] for e in entities],
+                "same": [list(e.same_as) for e in entities],
+                "country": [e.country for e in entities],
+                "sector": [e.sector for e in entities],
+                "rank": [round(1000 * float(value) / top) for value in score],
+                "group": member.tolist(),
+            },
+            "groups": [groups[index][:3] for index in range(max(groups, default=-1) + 1)],
+            "relations": self.relations.values,
+            "sources": self.sources.values,
+            "articles": self.articles,
+            "chains": self.chains.values,
+            "times": self.times.values,
+            "statements": self.columns,
+        }
+
+    def _words(self) -> dict[str, Any]:
+        return {"ids": self.ids, "segments": [text for _, text in self.segments.values], "spans": self.spans}
+
+
+def _linked(links: layout.Links, nodes: int) -> int:
+    """Return how many of the first ``nodes`` to draw: up to the last that has a link among them."""
+    inner = links.among(min(nodes, links.count))
+    return int(max(inner.first.max(initial=-1), inner.second.max(initial=-1))) + 1 if links.count else 0
+
+
+def _covered(article: Article, facts: list[Fact], redactor: Redactor) -> tuple[str, bool]:
+    """Return the article's text with hidden names covered, and whether there were any."""
+    if not redactor:
+        return article.text, False
+    text = redactor.text(article.text)
+    for fact in facts:
+        for mention, entity in _ends(fact):
+            if mention.kind in ("name", "nominal") and redactor.hides(entity):
+                text = text[: mention.start] + cover(text[mention.start : mention.end]) + text[mention.end :]
+    return text, text != article.text or redactor.text(article.id) != article.id
+
+
+def _ends(fact: Fact) -> Iterable[tuple[Mention, Entity]]:
+    s = fact.statement
+    yield s.claim.subject, fact.subject
+    if s.claim.object is not None and fact.object is not None:
+        yield s.claim.object, fact.object
+    for attribution, speaker in zip(s.attribution, fact.speakers, strict=True):
+        yield attribution.speaker, speaker
+    if s.place is not None and fact.place is not None:
+        yield s.place, fact.place
+
+
+ROLES = ("subject", "relation", "object", "speaker", "place")
+
+
+def _marks(fact: Fact) -> Iterable[tuple[int, int, int]]:
+    """Yield (role, start, end) of the words to highlight; a dropped subject has none, its verb is the trigger."""
+    s = fact.statement
+    if s.claim.subject.kind != "dropped":
+        yield 0, s.claim.subject.start, s.claim.subject.end
+    yield 1, s.trigger.start, s.trigger.end
+    if s.claim.object is not None and s.claim.object.kind != "dropped":
+        yield 2, s.claim.object.start, s.claim.object.end
+    for attribution in s.attribution:
+        if attribution.speaker.kind != "dropped":
+            yield 3, attribution.speaker.start, attribution.speaker.end
+    if s.place is not None:
+        yield 4, s.place.start, s.place.end
+
+
+def _words_only(text: str, marks: list[tuple[int, int, int]]) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return the marked words alone, an ellipsis where something is left out, and the marks moved along."""
+    spans: list[list[int]] = []
+    for _, start, end in sorted(marks, key=lambda mark: mark[1:]):
+        if spans and start <= spans[-1][1] + 1:
+            spans[-1][1] = max(spans[-1][1], end)
+        else:
+            spans.append([start, end])
+    piece, moved = "", {}
+    for start, end in spans:
+        piece += " … " if piece else ""
+        moved[start, end] = len(piece) - start
+        piece += text[start:end]
+    shift = [next(by for (a, b), by in moved.items() if a <= start and end <= b) for _, start, end in marks]
+    return piece, [(role, start + by, end + by) for (role, start, end), by in zip(marks, shift, strict=True)]
+
+
+def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the paragraph around ``start:end``; of a very long one, of whole sentences around it."""
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end)
+    last = len(text) if last < 0 else last
+    if last - first > max(LONGEST, end - start):
+        spare = max(0, LONGEST - (end - start)) // 2
+        first, last = max(first, start - spare), min(last, end + spare)
+        first = _after_stop(text, first, start) if first > 0 and text[first - 1] != "\n" else first
+        last = _before_stop(text, end, last) if last < len(text) and text[last] != "\n" else last
+    while first < start and text[first].isspace():
+        first += 1
+    while last > end and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+def _after_stop(text: str, first: int, start: int) -> int:
+    """Return where the first whole sentence in ``first:start`` begins, else ``start``."""
+    stops = [at for stop in (". ", "؟ ", "! ", "؛ ") if 0 <= (at := text.find(stop, first, start))]
+    return min(stops) + 2 if stops else start
+
+
+def _before_stop(text: str, end: int, last: int) -> int:
+    """Return where the last whole sentence in ``end:last`` ends, else ``end``."""
+    stops = [at for stop in (". ", "؟ ", "! ", "؛ ") if 0 <= (at := text.rfind(stop, end, last))]
+    return max(stops) + 1 if stops else end
