@@ -33,7 +33,7 @@ class KnowledgeGraph(_KnowledgeGraph):
 
     def to_rdf(self) -> Graph:
         """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes."""
-        from .exports._rdflib import to_rdf
+        from .exports.rdf import to_rdf
 
         return to_rdf(self)
 
