@@ -103,7 +103,7 @@ function textWidth(context, text, weight) {
 }
 
 // Chooses which names are written and where, in screen units around each node: the important ones first, none over another.
-function placeLabels(context, scale, first, most = 320) {
+function placeLabels(context, scale, first, counts, most = 320) {
   const boxes = new Map();
   const cell = 64;
   const cellsOf = (box) => {
@@ -115,6 +115,7 @@ function placeLabels(context, scale, first, most = 320) {
   const take = (box) => cellsOf(box).forEach((key) => boxes.get(key)?.push(box) ?? boxes.set(key, [box]));
   const inOrder = [...view.nodes.filter((entity) => first.has(entity)), ...view.nodes.filter((entity) => !first.has(entity))];
   const placed = [];
+  counts.forEach(({ box }) => take({ own: -1, ...box }));
   for (const entity of inOrder) {
     if (placed.length >= most) break;
     const lines = labelLines(entity).map((line) => ({ ...line, w: textWidth(context, line.text, line.weight) * line.size }));

@@ -38,11 +38,12 @@ function showFound() {
   const query = byHtmlId("search").value.trim();
   const list = byHtmlId("found");
   if (!query) return closeFound();
-  const option = (content, act) => el("li", { role: "option", id: `found-${Math.random().toString(36).slice(2)}`, "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), closeFound(), act()) }, content);
+  const option = (content, act) => el("li", { role: "option", "aria-selected": "false", onmousedown: (event) => (event.preventDefault(), closeFound(), act()) }, content);
   const names = findEntities(query).map((entity) => option([dot(entity), el("span", {}, bdi(entityName(entity)), el("small", {}, bdi(entityName(entity, otherLanguage())))), el("small", {}, counted("statements", weightOf(entity)))], () => chooseFound(entity)));
   const relations = findRelations(query).map((index) => option([el("span.mark", { style: { "--tint": paint.family[familyOfClass[G.relations[index][3]]] } }), el("span", {}, bdi(relationName(index))), el("small", {}, t("relation"))], () => go({ rel: [G.relations[index][0]] })));
   const text = G.quote !== "none" && !picking ? [option([icon("table"), el("span", { text: t("searchText", { x: query }) })], () => go({ q: query, tab: "table" }))] : [];
   const options = [...names, ...(picking ? [] : relations), ...text];
+  options.forEach((node, i) => (node.id = `found-${i}`));
   replaceAll(list, options.length ? options : el("li.quiet", {}, t("nothingFound")));
   list.hidden = false;
   byHtmlId("search").setAttribute("aria-expanded", "true");

@@ -39,15 +39,17 @@ function showTools() {
     el("div.switch", { role: "group", "aria-label": t("view") }, choice("tab", "map", [icon("map"), el("span", {}, t("map"))], t("map")), choice("tab", "table", [icon("table"), el("span", {}, t("table"))], t("table"))),
     el("div.switch.letters", { role: "group", "aria-label": t("labels") }, choice("labels", "ar", "ع", "العربية"), choice("labels", "en", "A", "English"), choice("labels", "both", "ع A", t("labelsBoth"))),
     el("button.pill", { type: "button", id: "language", lang: otherLanguage(), onclick: () => go({ lang: otherLanguage(), labels: state.labels === language ? otherLanguage() : state.labels }) }, t("language")),
-    button(isDark() ? "sun" : "moon", t(isDark() ? "light" : "dark"), () => go({ theme: isDark() ? "light" : "dark" }), { id: "theme" }),
+    button(isDark() ? "sun" : "moon", t(isDark() ? "light" : "dark"), switchTheme, { id: "theme" }),
     takeMenu(),
     button("help", t("help"), showHelp, { id: "help-button" }));
 }
 
+const switchTheme = () => go({ theme: isDark() ? "light" : "dark" });
+
 function takeMenu() {
   const act = (key, run) => el("button", { type: "button", "data-take": key, onclick: (event) => (event.currentTarget.closest("details").removeAttribute("open"), run()) }, t(key));
   return el("details.menu", { id: "take" }, el("summary.round", { title: t("take"), "aria-label": t("take") }, icon("share")),
-    el("div", {}, act("takePng", takePng), act("takeSvg", takeSvg), act("takeCsv", takeCsv), act("takeLink", () => copy(location.href)), act("print", () => print())));
+    el("div", {}, act("takePng", takePng), act("takeSvg", takeSvg), act("takeCsv", takeCsv), act("takeLink", () => copy(location.href)), act("print", () => print()), el("hr.narrow"), el("button.narrow", { type: "button", onclick: switchTheme }, t(isDark() ? "light" : "dark")), el("button.narrow", { type: "button", onclick: showHelp }, t("help"))));
 }
 
 function showCorner() {
@@ -144,6 +146,7 @@ function refresh(changed) {
   if (any("lang", "theme", ...SHAPED)) showLegend();
   if (any("ego", "steps", "from", "to", "show", "lang") || (before === 0 && view.nodes.length)) lookAt();
   const selected = selection();
+  if (any("sel") && !any("ego", "steps", "from", "to")) setTimeout(keepInSight, 60);
   if (any("sel") && selected.kind === "node") say(`${entityName(selected.entity)}: ${counted("statements", weightOf(selected.entity))}`);
 }
 
@@ -157,7 +160,7 @@ function begin() {
   document.body.dataset.tab = state.tab;
   [showTools, showChips, showCorner, showLegend, showTime, showTable, showPanel].forEach((show) => show());
   showFrame();
-  lookAt(hasFocus() || selection().kind === "none" ? view.nodes : undefined, { animate: false });
+  lookAt(lit?.first.size && !hasFocus() ? Array.from(lit.nodes) : view.nodes, { animate: false, most: lit?.first.size ? 1.1 : 1.5 });
   onChange(refresh);
   const search = byHtmlId("search");
   search.addEventListener("input", showFound);
@@ -168,7 +171,14 @@ function begin() {
   document.addEventListener("click", (event) => byHtmlId("take").contains(event.target) || byHtmlId("take").removeAttribute("open"));
   byHtmlId("skip").addEventListener("click", () => (go({ tab: "table" }), byHtmlId("table").focus()));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => state.theme === "auto" && refresh(new Set(["theme"])));
-  new ResizeObserver(() => (labels.key = "")).observe(byHtmlId("map"));
+  let wasTall = tall();
+  new ResizeObserver(() => {
+    labels.key = "";
+    if (wasTall !== tall()) refresh(new Set(["pin"]));
+    if (wasTall !== tall()) looking = { nodes: view.nodes };
+    if (looking) requestAnimationFrame(() => looking && lookAt(looking.nodes, { ...looking, animate: false }));
+    wasTall = tall();
+  }).observe(byHtmlId("map"));
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -10,6 +10,7 @@ let labels = { key: "", list: [], counts: [] };
 let lit = null; // { nodes: Set, bundles: [] } that stand out, null when nothing does
 let hovered = null;
 let moving = false;
+let looking = null; // what is looked at, as long as nobody has moved the map since
 let version = 0;
 
 const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -30,7 +31,7 @@ function makeMap() {
     if (moving) drawPlainLines(context);
   });
   network.on("afterDrawing", drawOver);
-  network.on("dragStart", () => ((moving = true), showHover(null)));
+  network.on("dragStart", () => ((moving = true), (looking = null), showHover(null)));
   network.on("dragEnd", (event) => {
     moving = false;
     if (event.nodes.length) dropped(event.nodes[0]);
@@ -38,6 +39,7 @@ function makeMap() {
   });
   network.on("zoom", () => {
     moving = true;
+    looking = null;
     showHover(null);
     clearTimeout(makeMap.timer);
     makeMap.timer = setTimeout(() => ((moving = false), network.redraw()), 160);
@@ -82,7 +84,8 @@ const widthOf = (bundle) => Math.min(7, 0.8 + 0.75 * Math.log2(1 + bundle.list.l
 // A single mention is a hair, what is said often is a line; links inside a community are nearer to the eye.
 function strengthOf(bundle, many) {
   const near = E.group[bundle.a] === E.group[bundle.b] ? 1 : 0.72;
-  return Math.min(many ? 0.5 : 0.75, (0.2 + 0.13 * Math.log2(bundle.list.length)) * near);
+  const base = view.bundles.size < 120 ? 0.42 : 0.2;
+  return Math.min(many ? 0.5 : 0.8, (base + 0.13 * Math.log2(bundle.list.length)) * near);
 }
 
 const drawnBefore = new Map(NETWORK.edges.map((edge) => [bundleKey(edge.from, edge.to), edge]));
@@ -145,8 +148,9 @@ function drawOver(context) {
   if (lit) drawLit(context, matrix);
   const key = `${version} ${network.getScale().toFixed(3)} ${state.labels} ${language} ${state.sel} ${dim?.size}`;
   if (labels.key !== key) {
-    const { placed, fits } = placeLabels(context, network.getScale(), dim ?? new Set());
-    labels = { key, list: placed, counts: placeCounts(context, fits) };
+    const only = lit?.bundles.length === 1 && lit.first.size === 2 ? placeCounts(context, () => true) : null;
+    const { placed, fits } = placeLabels(context, network.getScale(), dim ?? new Set(), only ?? []);
+    labels = { key, list: placed, counts: only ?? placeCounts(context, fits) };
   }
   context.setTransform(1, 0, 0, 1, 0, 0);
   if (!moving) for (const count of labels.counts) drawCount(context, { ...count, x: count.at.x * matrix.a + matrix.e, y: count.at.y * matrix.d + matrix.f }, ratio);
@@ -192,15 +196,15 @@ function drawBundle(context, bundle) {
   context.stroke();
   context.setLineDash([]);
   context.fillStyle = paint.family[bundle.family];
-  if (bundle.forward) drawHead(context, course, radiusOf(bundle.b), 6 + widthOf(bundle));
-  if (bundle.backward) drawHead(context, course.slice().reverse(), radiusOf(bundle.a), 6 + widthOf(bundle));
+  if (bundle.forward) drawHead(context, course, bundle.b, 6 + widthOf(bundle));
+  if (bundle.backward) drawHead(context, course.slice().reverse(), bundle.a, 6 + widthOf(bundle));
 }
 
-function drawHead(context, course, radius, size) {
-  const tip = course[course.length - 1];
-  const from = course.slice().reverse().find((p) => Math.hypot(p.x - tip.x, p.y - tip.y) > radius + size) ?? course[0];
-  const angle = Math.atan2(tip.y - from.y, tip.x - from.x);
-  const [x, y] = [tip.x - (radius + 1) * Math.cos(angle), tip.y - (radius + 1) * Math.sin(angle)];
+function drawHead(context, course, entity, size) {
+  const [centre, reach] = [view.at.get(entity), radiusOf(entity) + 2];
+  const from = course.slice().reverse().find((p) => Math.hypot(p.x - centre.x, p.y - centre.y) > reach + size) ?? course[0];
+  const angle = Math.atan2(centre.y - from.y, centre.x - from.x);
+  const [x, y] = [centre.x - reach * Math.cos(angle), centre.y - reach * Math.sin(angle)];
   context.beginPath();
   context.moveTo(x, y);
   context.lineTo(x - size * Math.cos(angle - 0.45), y - size * Math.sin(angle - 0.45));
@@ -221,8 +225,9 @@ function placeCounts(context, fits) {
     const at = courseOf(bundle, 2)[1] ?? view.at.get(bundle.a);
     const text = `${bundle.contested ? "≠ " : ""}${worded ? bundleWords(bundle) : count}`;
     const half = (textWidth(context, text, 600) * COUNT) / 2 + 5;
-    if (!fits({ x: at.x * scale - half, y: at.y * scale - 9, w: 2 * half, h: 18 }) && !(worded && bundles.length === 1)) continue;
-    chosen.push({ at, text, half, colour: paint.family[bundle.family], contested: bundle.contested, strong: Boolean(lit) });
+    const box = { x: at.x * scale - half, y: at.y * scale - 9, w: 2 * half, h: 18 };
+    if (!fits(box)) continue;
+    chosen.push({ at, box, text, half, colour: paint.family[bundle.family], contested: bundle.contested, strong: Boolean(lit) });
   }
   return chosen;
 }
@@ -240,6 +245,7 @@ function bundleWords(bundle) {
 function lookAt(nodes = view.nodes, { animate = true, most = 1.5 } = {}) {
   const places = nodes.map((entity) => view.at.get(entity)).filter(Boolean);
   if (!places.length) return;
+  looking = { nodes, most };
   const box = byHtmlId("map").getBoundingClientRect();
   const [left, right] = [Math.min(...places.map((p) => p.x)), Math.max(...places.map((p) => p.x))];
   const [top, bottom] = [Math.min(...places.map((p) => p.y)), Math.max(...places.map((p) => p.y))];
@@ -250,15 +256,25 @@ function lookAt(nodes = view.nodes, { animate = true, most = 1.5 } = {}) {
   network.moveTo({ position, scale, animation: animate && !stillness() ? { duration: 420, easingFunction: "easeInOutCubic" } : false });
 }
 
+// Brings what stands out into sight, where it is not.
+function keepInSight() {
+  if (!lit?.first.size) return;
+  const room = freeRoom(byHtmlId("map").getBoundingClientRect());
+  const seen = Array.from(lit.nodes, (entity) => view.at.get(entity)).filter(Boolean).map((place) => network.canvasToDOM(place));
+  const inside = seen.every(({ x, y }) => x >= room.left - 30 && x <= room.right + 30 && y >= room.top - 20 && y <= room.bottom + 20);
+  if (!inside || network.getScale() < 0.5) lookAt(Array.from(lit.nodes), { most: Math.max(0.9, Math.min(1.2, network.getScale())) });
+}
+
 // The part of the map that nothing lies on, with a margin for names, in pixels of the map.
 function freeRoom(box) {
   const narrow = box.width < 760;
-  const [side, head] = narrow ? [34, 26] : [70, 34];
+  const [side, head] = narrow ? [40, 26] : [86, 34];
   const foot = byHtmlId("time").hidden ? 30 : byHtmlId("time").offsetHeight + 26;
   const key = narrow || !byHtmlId("legend").querySelector("details")?.open ? 0 : byHtmlId("legend").offsetWidth;
   const chips = byHtmlId("chips").childElementCount ? 44 : 0;
   const [left, right] = language === "ar" ? [side, box.width - side - key] : [side + key, box.width - side];
-  return { left, right: Math.max(right, left + 80), top: head + chips, bottom: Math.max(box.height - foot, head + 80) };
+  const sheet = byHtmlId("panel").hidden || getComputedStyle(byHtmlId("panel")).position !== "fixed" ? 0 : byHtmlId("panel").offsetHeight;
+  return { left, right: Math.max(right, left + 80), top: head + chips, bottom: Math.max(box.height - Math.max(foot, sheet + 26), head + chips + 60) };
 }
 
 function clicked(event) {
@@ -281,10 +297,8 @@ const focusOn = (entity, steps = 1) => go({ ego: shortId(entity), steps, from: "
 
 // A dropped node stays where it was put, in this view and in every view that is shared from it.
 function dropped(entity) {
-  const { x, y } = network.getPositions([entity])[entity];
-  const short = shortId(entity);
-  if (short.includes("@")) return;
-  go({ pin: [...state.pin.filter((pin) => !pin.startsWith(`${short}@`)), `${short}@${Math.round(x)}@${Math.round(y)}`] });
+  const others = state.pin.filter((pin) => !pin.startsWith(`${shortId(entity)}@`));
+  go({ pin: [...others, pinOf(entity, network.getPositions([entity])[entity])] });
 }
 
 function hoverAt(event) {

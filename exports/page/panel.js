@@ -33,7 +33,7 @@ function dot(entity) {
 
 function bothNames(entity) {
   const [first, second] = [entityName(entity), entityName(entity, otherLanguage())];
-  return [el("h2", { lang: language, dir: "auto" }, bdi(first)), second !== first && el("p.second", { lang: otherLanguage() }, bdi(second))];
+  return [el("h2", { lang: language }, bdi(first)), second !== first && el("p.second", { lang: otherLanguage() }, bdi(second))];
 }
 
 function nodePanel(entity) {
@@ -62,7 +62,7 @@ function nodeTools(entity) {
     tool("focus2", () => focusOn(entity, 2), state.ego === short && state.steps === 2),
     tool("path", () => setPicking(short), picking === short),
     tool(state.open.includes(short) ? "collapse" : "expand", () => go({ open: toggled(state.open, short) })),
-    place && tool(pinned ? "unpin" : "pin", () => go({ pin: pinned ? state.pin.filter((pin) => !pin.startsWith(`${short}@`)) : [...state.pin, `${short}@${Math.round(place.x)}@${Math.round(place.y)}`] })),
+    place && tool(pinned ? "unpin" : "pin", () => go({ pin: pinned ? state.pin.filter((pin) => !pin.startsWith(`${short}@`)) : [...state.pin, pinOf(entity, place)] })),
     tool("hide", () => go({ hide: [...state.hide, short], sel: "", ego: state.ego === short ? "" : state.ego })));
 }
 
@@ -190,8 +190,8 @@ function card(s, wanted = false) {
     S.t[s] >= 0 && el("p.when", {}, around("happened", { x: bdi(eventTime(G.times[S.t[s]])) })),
     el("footer", {},
       el("p.origin", {}, el("time", { datetime: date }, day(date)), " · ", bdi(clean(G.sources[source]) || "—"), " · ", meter(S.c[s])),
-      el("p.article", { dir: "auto" }, link ? outArticle(link, title || id) : bdi(title || id)),
-      el("div.acts", {}, el("button", { type: "button", onclick: () => copy(citation(s)) }, icon("quote"), t("cite")), el("button", { type: "button", onclick: () => copy(linkTo({ sel: `s:${words().ids[s]}` })) }, icon("link"), t("takeLink")))));
+      el("p.article", {}, link ? outArticle(link, title || id) : bdi(title || id)),
+      el("div.acts", {}, el("button", { type: "button", onclick: () => copy(citation(s)) }, icon("quote"), t("cite")), el("button", { type: "button", onclick: () => copy(linkTo({ sel: `s:${words().ids[s]}` })) }, icon("link"), t("copyLink")))));
 }
 
 const eventTime = (edtf) => edtf.split("/").map((part) => (/^\d{4}-\d\d-\d\d$/.test(part) ? day(part) : part)).join(" – ");

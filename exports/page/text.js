@@ -7,7 +7,7 @@ const WORDS = {
     map: "خريطة", close: "إغلاق", clear: "مسح الكل", undo: "تراجع", zoomIn: "تكبير", zoomOut: "تصغير", fit: "إظهار الكل",
     labels: "لغة الأسماء", labelsBoth: "بالعربية والإنجليزية", dark: "الوضع الداكن", light: "الوضع الفاتح", language: "English",
     help: "مساعدة", take: "حفظ ومشاركة", takePng: "صورة PNG", takeSvg: "رسم SVG", takeCsv: "جدول CSV للأقوال المعروضة",
-    takeLink: "نسخ رابط هذا المنظر", copied: "نُسخ إلى الحافظة", notCopied: "تعذّر النسخ؛ النص محدّد فانسخه", print: "طباعة",
+    takeLink: "نسخ رابط هذا المنظر", copyLink: "نسخ الرابط", copied: "نُسخ إلى الحافظة", notCopied: "تعذّر النسخ؛ النص محدّد فانسخه", print: "طباعة",
     articles: { zero: "لا مقالات", one: "مقال واحد", two: "مقالان", few: "{n} مقالات", many: "{n} مقالاً", other: "{n} مقال" },
     statements: { zero: "لا أقوال", one: "قول واحد", two: "قولان", few: "{n} أقوال", many: "{n} قولاً", other: "{n} قول" },
     sources: { zero: "بلا مصدر", one: "مصدر واحد", two: "مصدران", few: "{n} مصادر", many: "{n} مصدراً", other: "{n} مصدر" },
@@ -49,7 +49,7 @@ const WORDS = {
     map: "Map", close: "Close", clear: "Clear all", undo: "Undo", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Show everything",
     labels: "Language of names", labelsBoth: "Arabic and English", dark: "Dark", light: "Light", language: "العربية",
     help: "Help", take: "Save and share", takePng: "Picture (PNG)", takeSvg: "Drawing (SVG)", takeCsv: "Statements shown (CSV)",
-    takeLink: "Copy a link to this view", copied: "Copied to the clipboard", notCopied: "Could not copy; the text is selected, copy it", print: "Print",
+    takeLink: "Copy a link to this view", copyLink: "Copy link", copied: "Copied to the clipboard", notCopied: "Could not copy; the text is selected, copy it", print: "Print",
     articles: { one: "1 article", other: "{n} articles" },
     statements: { one: "1 statement", other: "{n} statements" },
     sources: { one: "1 source", other: "{n} sources" },
@@ -145,13 +145,13 @@ function el(tag, props = {}, ...children) {
     else if (key in node && typeof value === "boolean") node[key] = value;
     else node.setAttribute(key, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
 const bdi = (text, props = {}) => el("bdi", { text: clean(text), ...props });
 const byHtmlId = (id) => document.getElementById(id);
-const replaceAll = (node, ...children) => node.replaceChildren(...children.flat().filter(Boolean));
+const replaceAll = (node, ...children) => node.replaceChildren(...children.flat(Infinity).filter(Boolean));
 
 const ICONS = {
   filter: "M3 5h18l-7 8.5V20l-4-2.2v-4.3z", close: "M6 6l12 12M18 6L6 18", plus: "M12 5v14M5 12h14", minus: "M5 12h14", undo: "M9 7L4 12l5 5M4 12h10a6 6 0 0 1 0 12",

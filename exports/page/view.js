@@ -168,7 +168,16 @@ function placesOf(nodes, bundles, { ego, path }) {
     const [short, x, y] = pin.split("@");
     if (at.has(entityOf(short))) at.set(entityOf(short), { x: Number(x), y: Number(y), pinned: true });
   }
-  return at;
+  return tall() ? new Map(Array.from(at, ([entity, place]) => [entity, turned(place)])) : at;
+}
+
+// On a tall screen the picture lies on its side; pins are kept as on a wide one.
+const tall = () => byHtmlId("stage").clientHeight > 1.15 * byHtmlId("stage").clientWidth;
+const turned = (place) => ({ ...place, x: place.y, y: place.x });
+
+function pinOf(entity, place) {
+  const { x, y } = tall() ? turned(place) : place;
+  return `${shortId(entity)}@${Math.round(x)}@${Math.round(y)}`;
 }
 
 const GOLDEN = 2.399963229728653;
