@@ -33,8 +33,9 @@ def lines(kg: KnowledgeGraph) -> Iterator[str]:
 def record(fact: Fact, article: Article) -> dict[str, Any]:
     """Return a statement as an object: :func:`~khabar.graph.serialise.dump_statement` and what identity knows.
 
-    Each mention gains ``entity`` (an id) and ``names`` (the proper names of that entity), ``speaker`` is the outermost
-    of the attribution chain or null, and the article's title, date, source, url and language stand beside its id.
+    Each mention gains ``entity`` (an id) and ``names`` (the proper names of that entity, or the words that describe it),
+    ``speaker`` is the outermost of the attribution chain who does more than relay, or null, and the article's title,
+    date, source, url and language stand beside its id.
     """
     found = dump_statement(fact.statement)
     found |= {"title": article.title, "published": dump_day(article.published), "source": article.source}
@@ -44,14 +45,16 @@ def record(fact: Fact, article: Article) -> dict[str, Any]:
             found[place] |= _known(entity)
     for attribution, speaker in zip(found["attribution"], fact.speakers, strict=True):
         attribution["speaker"] |= _known(speaker)
-    found["speaker"] = found["attribution"][0]["speaker"] if found["attribution"] else None
+    said = found["attribution"]
+    found["speaker"] = next(
+        (a["speaker"] for a in said if a["stance"] != "relays"), said[0]["speaker"] if said else None
+    )
     found["claim"] = fact.claim
     return {key: found.pop(key) for key in _FIRST} | found
 
 
 def _known(entity: Entity) -> dict[str, Any]:
-    labels = entity.labels.values() if entity.kind == "named" else ()
-    return {"entity": entity.id, "names": list(dict.fromkeys((*entity.names, *labels)))}
+    return {"entity": entity.id, "names": list(dict.fromkeys((*entity.names, *entity.labels.values())))}
 
 
 def read(path: Path, articles: Mapping[str, Article]) -> Iterator[Statement]:

@@ -264,8 +264,8 @@ class Resolver:
         known = self._of_person(person, self.nations)
         if known is not None:
             return known
-        for word in person.subtree():
-            if word.dep == "amod" and self.gazetteer.nisba(word.norm) is not None:
+        for word in sorted(person.subtree(), key=lambda w: w.i):
+            if person.i < word.i <= person.i + 10 and word.dep == "amod" and self.gazetteer.nisba(word.norm) is not None:
                 return End(word, country=True)
         return None
 

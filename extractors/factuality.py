@@ -98,6 +98,8 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if fold(word.lemma) == "ليس" and word.is_verb:
         found.append(word)
     head = word.head
+    if word.dep.startswith("nsubj") and head is not None and head.pos == "PART" and fold(head.lemma) in grammar.negators:
+        found.append(head)  # لا خطة: the treebank makes the particle the head.
     if word.dep == "nmod" and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
     return found

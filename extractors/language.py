@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..graph.model import EntityType, Modality, Stance, Time
+from .syntax import Analysis
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Grammar:
     # Verbs by what they do to their arguments.
     speech: Mapping[str, Stance]  # verbs of saying -> stance
     speech_nouns: Mapping[str, Stance]  # تصريح اتهام; statement, claim
+    addressee_prepositions: frozenset[str]  # قال لـ
     relaying: frozenset[str]  # نقل: the medium passes on what its source said
     source_prepositions: frozenset[str]  # عن
     accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب
@@ -65,6 +67,7 @@ class Grammar:
     according_to: frozenset[str]  # بحسب وفقا نقلا عن; according to
     # Nouns and pronouns.
     quantifiers: frozenset[str]  # عدد بعض مئات: the noun below is the thing
+    accompanying: frozenset[str]  # ب: التحالف بقيادة س
     possession_prepositions: frozenset[str]  # لدى ل
     owning_prepositions: frozenset[str]  # لدى: alone enough to say "has"
     having: frozenset[str]  # ملك امتلك; have, own
@@ -86,6 +89,7 @@ class Grammar:
     feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
+    repair: Callable[[Analysis], None] = field(default=lambda _: None)  # mends analyses by rules of the language
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:

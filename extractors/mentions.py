@@ -70,7 +70,19 @@ class Mentions:
     def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
         ordered = sorted(words, key=lambda w: w.i)
         start, end = ordered[0].start, ordered[-1].end
-        return Mention(self.analysis.text[start:end], start, end, type_, kind)  # type: ignore[arg-type]
+        return Mention(self._written(ordered), start, end, type_, kind)  # type: ignore[arg-type]
+
+    def _written(self, words: list[Word]) -> str:
+        """Return the words as they stand, but for a first or last one whose letters a clitic changed (للجيش: الجيش)."""
+        first, last = words[0], words[-1]
+        text = self.analysis.text[first.start : last.end]
+        every = self.analysis.words
+        if first.i and every[first.i - 1].end == first.start and first.norm.startswith("ال") and first.text.startswith("ل"):
+            text = first.norm + text[first.end - first.start :]
+        after = every[last.i + 1] if last.i + 1 < len(every) else None
+        if after is not None and after.start == last.end and after.pos == "PRON" and last.norm.endswith("ة"):
+            text = text[: len(text) - 1] + "ة" if last.text.endswith("ت") else text
+        return text
 
     def _type(self, words: list[Word], label: str) -> EntityType:
         known = self.gazetteer.type_of(" ".join(w.norm for w in words))

@@ -53,8 +53,12 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     trigger = next(iter(lexicon.ontology.relations.get("located_in").triggers), None) if "located_in" in lexicon.ontology.relations else None
     if trigger is None or not any(w.name for w in word.subtree()):
         return
+    if lexicon.triggers("thing", word.lemma):
+        return  # القواعد الروسية في سوريا is a possession.
     for a in arguments(word, lexicon.grammar):
         if a.key in {"في", "ب", "in"} and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
+            if not any(w.name for w in a.word.subtree()):
+                continue
             relation = lexicon.ontology["located_in"].relation("في")
             case = next(a.word.get("case"), a.word)
             yield Event(case, case, End(word), End(a.word), relation, "place", 0.75, presupposed=True)

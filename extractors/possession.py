@@ -32,7 +32,7 @@ def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
 def _owner(thing: Word, lexicon: Lexicon) -> tuple[End | None, Word, bool]:
     """Return who has a thing, the word that asserts it, and whether a preposition of possession does."""
     grammar = lexicon.grammar
-    if fold(thing.lemma) in grammar.role_nouns or lexicon.triggers("role", thing.lemma):
+    if fold(thing.lemma) in grammar.role_nouns | grammar.organisation_nouns or lexicon.triggers("role", thing.lemma):
         return None, thing, False  # السفير لدى الأمم المتحدة has an office, not the United Nations an ambassador.
     for child in thing.get("nmod", "obl", "obl:arg", "dep"):
         if grammar.deverbal(child.lemma) and child.name is None:

@@ -45,6 +45,8 @@ def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
             stance = grammar.speech.get(fold(word.lemma)) if word.is_verb else None
             if stance is None:
                 continue
+            if _is_impersonal(word):
+                continue
             region = content(word, sentence, analysis, grammar)
             if region is None:
                 continue
@@ -52,12 +54,22 @@ def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
                 yield Quotation(speaker, word, how, *region)
 
 
+def _is_impersonal(verb: Word) -> bool:
+    """Does nobody speak (يذكر أن، يشار إلى أن)? The article itself says it."""
+    return verb.morph.get("Voice") == "Pass" or (
+        verb.morph.get("Aspect") == "Imp" and verb.dep == "root" and not any(c.dep.startswith("nsubj") for c in verb.children)
+        and not any(w.pos not in {"CCONJ", "PUNCT"} for w in (verb.sentence.words if verb.sentence else []) if w.i < verb.i)
+    )
+
+
 def _speakers(verb: Word, stance: Stance, grammar: Grammar) -> Iterator[tuple[End, Stance]]:
     """Yield who speaks: the subject; where a medium relays (نقل موقع عن مصدر), the medium and its source."""
     found = subjects(verb, grammar)[:1]
     source = None
     if fold(verb.lemma) in grammar.relaying:
-        source = next((a.word for a in arguments(verb, grammar) if a.key in grammar.source_prepositions), None)
+        near = (verb, *(end.word for end in found), *verb.get("obj"))  # The parser may hang the source on the medium.
+        marked = (a for w in near for a in arguments(w, grammar) if a.key in grammar.source_prepositions)
+        source = next((a.word for a in marked), None)
         if source is None:
             return
     for speaker in found:

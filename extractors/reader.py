@@ -12,7 +12,7 @@ from typing import Any
 from ..graph.gazetteer import Gazetteer
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.ontology import Glosses, Ontology
-from . import places, possession, roles, verbal_nouns, verbs
+from . import names, places, possession, roles, verbal_nouns, verbs
 from .arguments import arguments
 from .coreference import Resolver, stands_alone
 from .dates import times_of
@@ -27,6 +27,7 @@ from .syntax import Analysis, Word, analyse
 log = logging.getLogger(__name__)
 
 _BATCH = 16
+_WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
 
@@ -97,7 +98,9 @@ class Extractor:
                 yield reading
 
     def reading(self, article: Article, analysis: Analysis) -> Reading:
-        """Return the reading of an analysed article."""
+        """Return the reading of an analysed article; the analysis is mended on the way."""
+        self.grammar.repair(analysis)
+        names.spot(analysis, self.gazetteer)
         return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
 
 
@@ -149,6 +152,8 @@ class _Reader:
         target = self._end(event.object, mentions, resolver) if event.object else None
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
+            return None
+        if event.confidence < _WEAK and not (_is_actor(subject) and target is not None and target.type != "OTHER"):
             return None
         if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
             return None
@@ -212,6 +217,10 @@ class _Reader:
                 spans.append(mention.span)
         spans.extend((w.start, w.end) for w in event.also)
         return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def _is_actor(mention: Mention) -> bool:
+    return mention.type in {"PER", "ORG", "GPE", "GROUP"} or mention.kind == "name"
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -133,6 +133,7 @@ def _by_trigger(noun: Word, trigger: Trigger, verb: str, parts: Parts, agents: t
         patients = objects or marked or [a.word for a in parts.args if a.key == "ل" and genitives]
         whos = tuple(End(g) for g in genitives) if patients and genitives else agents
         patients = patients or genitives
+    patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
     for who in whos:
         for patient in patients:
@@ -140,6 +141,15 @@ def _by_trigger(noun: Word, trigger: Trigger, verb: str, parts: Parts, agents: t
                 continue
             ends = (End(patient), who) if trigger.swap else (who, End(patient))
             yield Event(noun, noun, *ends, lexicon.relation(trigger, lemma, trigger.preposition), RULE, 0.75)
+
+
+def _accompanied(noun: Word, asked: bool, lexicon: Lexicon) -> list[Word]:
+    """Return what a noun with ب is said of: التحالف بقيادة السعودية, شنت القوات هجوما بمساندة الجيش الحر."""
+    if not asked or fold(preposition(noun)) not in lexicon.grammar.accompanying or noun.head is None:
+        return []
+    if noun.head.is_verb:
+        return [end.word for end in subjects(noun.head, lexicon.grammar) if not end.dropped]
+    return [noun.head] if noun.head.pos in {"NOUN", "PROPN", "X"} else []
 
 
 def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:

@@ -52,19 +52,44 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
     grammar = lexicon.grammar
     asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
     complements = {fold(c) for t in lexicon.triggers("verb", verb.lemma) for c in t.complement}
-    core = [a for a in args if a.core or a.first_key in asked - {""}]
+    core = [a for a in args if a.first_key in asked or a.core and _is_told(a, verb, grammar)]
     has_object = any(not a.preposition for a in core)
     lemma = fold(verb.lemma)
     if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if core:
         for a in core:
+            if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):
+                continue  # انطلقت القوات لتحرير المدينة: the purpose is an event of its own.
+            if lemma in grammar.effects and not a.preposition and lexicon.verb_of(a.word.lemma) and not asked:
+                continue  # حاول تجنب ...: what is tried is the event.
+            if _is_adjunct_adjective(a.word, grammar):
+                continue
             place = a.key in grammar.place_prepositions and has_object and a.key not in asked
             if not place and not (fold(a.word.lemma) in grammar.generic_ends and fold(a.word.lemma) not in complements):
                 yield a
         return
     named = [a for a in args if a.word.name is not None]
     yield from named[:1]
+
+
+def _is_adjunct_adjective(word: Word, grammar: Grammar) -> bool:
+    """Is it an adjective of manner or state (مدعومة من) and not one used as a noun (المدنيين)?"""
+    if word.pos != "ADJ" or word.name is not None:
+        return False
+    return word.morph.get("Definite") == "Ind" and grammar.type_of(fold(word.lemma)) == "OTHER"
+
+
+def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
+    """Is an argument that no trigger asks for a thing, and not the manner of doing (عن كثب، بعناية) or the words said?"""
+    word = argument.word
+    if fold(verb.lemma) in grammar.speech:
+        return argument.key in grammar.addressee_prepositions and word.pos != "ADJ"
+    if word.name is not None or not argument.preposition:
+        return word.pos != "ADJ" or word.name is not None or argument.preposition == ""
+    if word.pos == "ADJ":
+        return False
+    return word.morph.get("Definite") != "Ind" or grammar.type_of(fold(word.lemma)) != "OTHER"
 
 
 def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
@@ -78,7 +103,8 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
                     yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", 0.75)
             continue
-        others = [a for a in args if a.preposition and (a.core or a.word.name is not None)][:2]
+        told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
+        others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
             yield Event(verb, verb, patient, End(a.word), lexicon.open(verb.lemma, a.preposition, passive=True), f"{RULE}.passive", 0.6)
         if not others and lexicon.triggers("verb", verb.lemma):
@@ -100,6 +126,8 @@ def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
 def _is_time(word: Word, grammar: Grammar) -> bool:
     if word.name is not None:
         return False
+    if fold(word.norm) in grammar.time_nouns:
+        return True
     return fold(word.lemma) in grammar.time_nouns or fold(grammar.bare(word.norm)) in grammar.time_nouns or (
         word.pos == "NUM" and word.text.isdigit() and len(word.text) == 4
     )

@@ -6,6 +6,7 @@ from ...graph.model import Stance
 from ...graph.ontology import fold
 from ..language import Effect, Grammar
 from .dates import dates
+from .repairs import repair
 from .verbal_nouns import verb_of
 
 
@@ -76,6 +77,7 @@ GRAMMAR = Grammar(
     effects=EFFECTS,
     speech=SPEECH,
     speech_nouns=SPEECH_NOUNS,
+    addressee_prepositions=_set("ل مع"),
     relaying=_set("نقل اقتبس"),
     source_prepositions=_set("عن"),
     accusations=_set("اتهم انتقد لام حمل أدان"),
@@ -90,6 +92,7 @@ GRAMMAR = Grammar(
     according_to=_phrases("بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "على حد", "على لسان", "ب حسب", "في قول"),
     quantifiers=_set("عدد بعض مئة مئات عشرات آلاف كل جميع أحد إحدى معظم غالبية أكثر أقل نحو حوالي كثير عديد مجموعة نصف "
                      "ربع ثلث عشرة عشرات مليون ملايين ألف مائة كلا بقية سائر مزيد قرابة زهاء أغلب قليل باقي مختلف شتى ما"),
+    accompanying=_set("ب"),
     possession_prepositions=_set("لدى ل عند"),
     owning_prepositions=_set("لدى"),
     having=_set("ملك امتلك حاز"),
@@ -136,6 +139,7 @@ GRAMMAR = Grammar(
     first_persons=_set("نا ني ي نحن أنا"),
     feminine=lambda noun: noun.endswith(("ة", "ات", "اء", "ى")),
     dates=dates,
+    repair=repair,
     deverbal=verb_of,
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )
