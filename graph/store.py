@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, Self
 
-from .model import Article, Entity, Labels, Merge, ModelError, Reading, Relation, Statement, digest
+from .model import Article, Coref, Entity, Labels, Merge, ModelError, Reading, Relation, Statement, digest
 from .serialise import (
     SerialiseError,
     dump_coref,
@@ -104,6 +104,15 @@ def claim_id(subject: str, relation: str, object: str | None) -> str:
     return digest("claim", subject, relation, object or "")
 
 
+def is_direct(statement: Statement) -> bool:
+    """May the statement stand as a plain triple, stated or reported?
+
+    It may if it is affirmed and actual, and if nobody in its chain denies it, demands it or asks for it: whatever a
+    reader of the article made of polarity and modality, words under such a verb are no fact.
+    """
+    return statement.is_bare_fact and not any(a.stance in ("denies", "demands", "asks") for a in statement.attribution)
+
+
 def text_order(statement: Statement) -> tuple[int, int, int, int, int, str]:
     """Return what statements of one article are sorted by: evidence, trigger, subject, then id."""
     evidence, trigger = statement.evidence, statement.trigger
@@ -168,6 +177,11 @@ class Store:
             yield
         except sqlite3.Error as error:
             raise StoreError(f"{self._where}: {error}.") from error
+        except UnicodeEncodeError as error:
+            around = ascii(error.object[max(0, error.start - 20) : error.end + 20])
+            raise StoreError(
+                f"{self._where}: {around} holds half a surrogate pair, which is no text. Decode the article again."
+            ) from error
 
     @contextmanager
     def _intact(self) -> Iterator[None]:
@@ -217,24 +231,20 @@ class Store:
             if statement.article != article.id:
                 raise StoreError(f"Statement {statement.id} of {statement.article} is in a reading of {article.id}.")
             best[statement.id] = statement
-        try:
-            self._db.execute("DELETE FROM statements WHERE article = ?", (article.id,))
-            self._db.execute(
-                "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, article.source, article.url, corefs),
-            )
-            self._db.executemany(
-                "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    (s.id, s.article, i, s.claim.relation.key, s.is_bare_fact, bool(s.attribution), s.extractor, data)
-                    for i, s in enumerate(sorted(best.values(), key=text_order))
-                    for data in [_json(dump_statement(s))]
-                ),
-            )
-        except UnicodeEncodeError as error:
-            where = f"Article {ascii(article.id)} at {error.start}"
-            raise StoreError(f"{where}: half a surrogate pair is no text. Decode the article again.") from error
+        self._db.execute("DELETE FROM statements WHERE article = ?", (article.id,))
+        self._db.execute(
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (*row, article.source, article.url, corefs),
+        )
+        self._db.executemany(
+            "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (s.id, s.article, i, s.claim.relation.key, is_direct(s), bool(s.attribution), s.extractor, data)
+                for i, s in enumerate(sorted(best.values(), key=text_order))
+                for data in [_json(dump_statement(s))]
+            ),
+        )
 
     def resolve(self, resolution: Resolved) -> None:
         """Replace entities, merges and every statement's entity ids, all or nothing.
@@ -300,6 +310,12 @@ class Store:
         with self._intact():
             for (data,) in self._rows("SELECT data FROM statements WHERE article = ? ORDER BY position", (article.id,)):
                 yield load_statement(json.loads(data), article)
+
+    def corefs_of(self, article: Article) -> Iterator[Coref]:
+        """Yield one article's coreferences, as its reading had them."""
+        with self._intact():
+            for (corefs,) in self._rows("SELECT corefs FROM articles WHERE id = ?", (article.id,)):
+                yield from map(load_coref, json.loads(corefs))
 
     def statements(self) -> Iterator[Statement]:
         """Yield the statements, articles in id order, in text order."""
