@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ..graph.knowledge_graph import KnowledgeGraph
+    from ._rdf import Options
 
 _FORMATS = {
     ".ttl": "ttl",
@@ -22,6 +23,7 @@ _FORMATS = {
     ".graphml": "graphml",
     ".jsonl": "jsonl",
 }
+_RDF = {"ttl", "nt", "nq", "trig", "jsonld", "rdfxml"}
 
 
 class ExportError(Exception):
@@ -33,12 +35,15 @@ def formats() -> Mapping[str, str]:
     return {suffix: module for suffix, module in _FORMATS.items() if find_spec(f"{__name__}.{module}")}
 
 
-def write(kg: KnowledgeGraph, path: Path | str) -> None:
+def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -> None:
     """Write a graph in the format that the path's suffix names, whole or not at all.
 
-    Raises ExportError for a suffix that names no format, and where the file cannot be written.
+    ``rdf`` (``khabar.exports.rdf.Options``) says how RDF is written and changes nothing in other formats. Raises
+    ExportError for a suffix that names no format, and where the file cannot be written.
     """
     path, known = Path(path), formats()
     if path.suffix.lower() not in known:
         raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use one of {', '.join(sorted(known))}.")
-    import_module(f".{known[path.suffix.lower()]}", __name__).write(kg, path)
+    module = known[path.suffix.lower()]
+    options = (rdf,) if rdf is not None and module in _RDF else ()
+    import_module(f".{module}", __name__).write(kg, path, *options)

@@ -33,9 +33,9 @@ def lines(kg: KnowledgeGraph) -> Iterator[str]:
 def record(fact: Fact, article: Article) -> dict[str, Any]:
     """Return a statement as an object: :func:`~khabar.graph.serialise.dump_statement` and what identity knows.
 
-    Each mention gains ``entity`` (an id) and ``names`` (the proper names of that entity, or the words that describe it),
-    ``speaker`` is the outermost of the attribution chain who does more than relay, or null, and the article's title,
-    date, source, url and language stand beside its id.
+    Each mention gains ``entity`` (an id) and ``names`` (the proper names of that entity, or the words that describe
+    it), ``speaker`` is the outermost of the attribution chain who does more than relay, or null, and the article's
+    title, date, source, url and language stand beside its id.
     """
     found = dump_statement(fact.statement)
     found |= {"title": article.title, "published": dump_day(article.published), "source": article.source}
