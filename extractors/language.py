@@ -67,6 +67,7 @@ class Grammar:
     according_to: frozenset[str]  # بحسب وفقا نقلا عن; according to
     # Nouns and pronouns.
     quantifiers: frozenset[str]  # عدد بعض مئات: the noun below is the thing
+    companion_prepositions: frozenset[str]  # مع: marks a companion only where it can be one
     accompanying: frozenset[str]  # ب: التحالف بقيادة س
     possession_prepositions: frozenset[str]  # لدى ل
     owning_prepositions: frozenset[str]  # لدى: alone enough to say "has"
@@ -89,7 +90,7 @@ class Grammar:
     feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
-    repair: Callable[[Analysis], None] = field(default=lambda _: None)  # mends analyses by rules of the language
+    repair: Callable[[Analysis, Callable[[str], bool]], None] = field(default=lambda analysis, is_verb: None)  # mends analyses by rules of the language
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:

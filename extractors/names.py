@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ..graph.gazetteer import Gazetteer
-from .syntax import Analysis, Name, Word
+from ..graph.ontology import fold
+from .language import Grammar
+from .syntax import Analysis, Name, Word, attach
 
 _LONGEST = 6
 _LABELS = {"PER": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "GROUP": "ORG", "EVENT": "EVENT"}
@@ -22,6 +24,39 @@ def spot(analysis: Analysis, gazetteer: Gazetteer) -> None:
         end, type_ = found
         _set(analysis, words[i:end], type_)
         i = end
+
+
+def join_titles(analysis: Analysis, grammar: Grammar) -> None:
+    """Hang a person's name on the title right before it (وزير الخارجية الإيراني حسين أمير عبداللهيان), if it hangs elsewhere."""
+    for name in analysis.names:
+        if name.type != "PER":
+            continue
+        first = name.words[0]
+        top = next((w for w in name.words if w.head is None or w.head not in name.words), first)
+        title = _title_before(analysis, first, grammar)
+        if title is None or title is top.head or title in name.words or top in set(title.ancestors()):
+            continue
+        attach(top, title, "nmod")
+        for word in name.words:
+            if word is not top and (word.head is None or word.head not in name.words):
+                attach(word, top, "flat")
+
+
+def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | None:
+    """Return the title whose phrase ends right before a name: going back over nouns, adjectives and a bracket."""
+    words = analysis.words
+    i, found, in_bracket = first.i - 1, None, False
+    while i >= 0 and first.i - i <= 9 and words[i].sentence is first.sentence:
+        word = words[i]
+        if word.text in {")", "("}:
+            in_bracket = word.text == ")"
+        elif not in_bracket:
+            if word.name is not None and word.name.type == "PER" or word.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
+                break
+            if word.name is None and fold(word.lemma) in grammar.role_nouns:
+                found = word
+        i -= 1
+    return found
 
 
 def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, str] | None:

@@ -99,8 +99,9 @@ class Extractor:
 
     def reading(self, article: Article, analysis: Analysis) -> Reading:
         """Return the reading of an analysed article; the analysis is mended on the way."""
-        self.grammar.repair(analysis)
+        self.grammar.repair(analysis, self.lexicon.is_verb)
         names.spot(analysis, self.gazetteer)
+        names.join_titles(analysis, self.grammar)
         return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
 
 
@@ -193,10 +194,16 @@ class _Reader:
     def _attributions(
         self, event: Event, mentions: Mentions, resolver: Resolver, found: tuple[Quotation, ...]
     ) -> Iterator[Attribution]:
+        last = None
         for quotation in chain(event.predicate, found):
             speaker = self._end(quotation.speaker, mentions, resolver)
-            if speaker is not None:
+            if speaker is None:
+                continue
+            resolved = resolver.resolve(quotation.speaker)
+            span = resolved.antecedent.span if resolved else speaker.span
+            if span != last:  # He said that he announces ... has one speaker.
                 yield Attribution(speaker, quotation.cue.text, quotation.stance)
+            last = span
 
     def _place(self, event: Event, mentions: Mentions) -> Mention | None:
         for a in arguments(event.predicate, self.lexicon.grammar):

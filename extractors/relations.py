@@ -33,10 +33,14 @@ class Lexicon:
     glosses: Glosses
     grammar: Grammar
 
+    def is_verb(self, verb: str) -> bool:
+        """Do the ontology or the glosses know the verb?"""
+        return bool(self.triggers("verb", verb) or self.glosses.gloss(verb, "", "en"))
+
     def verb_of(self, noun: str) -> str:
         """Return the verb of a verbal noun if the ontology or the glosses know it, else an empty string."""
         verb = self.grammar.deverbal(noun)
-        return verb if verb and (self.triggers("verb", verb) or self.glosses.gloss(verb, "", "en")) else ""
+        return verb if verb and self.is_verb(verb) else ""
 
     def triggers(self, kind: str, lemma: str) -> tuple[Trigger, ...]:
         return self.ontology.triggers(self.grammar.code, kind, lemma)

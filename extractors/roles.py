@@ -148,7 +148,7 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
         if word.pos not in {"ADJ", "NOUN", "VERB"} or word.name is not None:
             continue
         for trigger in lexicon.triggers("adjective", word.lemma):
-            qualified = _qualified(word)
+            qualified = _qualified(word, analysis)
             if qualified is None:
                 continue
             marked = [a for a in arguments(word, lexicon.grammar) if not trigger.preposition or a.first_key == fold(trigger.preposition)]
@@ -162,8 +162,12 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
                 break
 
 
-def _qualified(adjective: Word) -> Word | None:
+def _qualified(adjective: Word, analysis: Analysis) -> Word | None:
+    """Return the noun an adjective is said of; in a chain of genitives, the name right before it (إطلاق فيلق القدس التابع ل)."""
     head = adjective.head
+    before = analysis.words[adjective.i - 1] if adjective.i else None
+    if before is not None and before.name is not None and before.sentence is adjective.sentence:
+        return before
     if adjective.dep in {"amod", "acl", "acl:relcl", "nmod", "xcomp", "obl", "appos"} and head is not None and not head.is_verb:
         return head
     return next((c for c in adjective.get("nsubj") if c.pos in {"NOUN", "PROPN", "X"}), None)

@@ -169,3 +169,19 @@ def preposition(word: Word) -> str:
 def relative_pronoun(word: Word) -> bool:
     """Is the word a relative pronoun (who, which; الذي)?"""
     return word.morph.get("PronType") == "Rel" or word.lemma in {"الذي", "التي", "who", "which", "that"} and word.pos in {"DET", "PRON"}
+
+
+def attach(word: Word, head: Word, dep: str) -> None:
+    """Hang a word under another head; a head below the word is lifted to the word's place first."""
+    if head is word or word in set(head.ancestors()):
+        above = word.head
+        if head.head is not None:
+            head.head.children.remove(head)
+        head.head, head.dep = above, word.dep
+        if above is not None:
+            above.children.append(head)
+    if word.head is not None:
+        word.head.children.remove(word)
+    word.head, word.dep = head, dep
+    head.children.append(word)
+    head.children.sort(key=lambda w: w.i)

@@ -14,6 +14,7 @@ from .arguments import Argument, arguments, subjects
 from .events import End, Event
 from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, coordinated, preposition
+from .verbs import is_time
 
 RULE = "verbal noun"
 _BETWEEN = frozenset({"بين", "between"})
@@ -60,7 +61,10 @@ def _of_noun(noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexi
 
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     grammar = lexicon.grammar
-    genitives = [w for c in noun.get("nmod", "nmod:poss") if not preposition(c) and c.i > noun.i for w in coordinated(c)]
+    genitives = [
+        w for c in noun.get("nmod", "nmod:poss") if not preposition(c) and c.i > noun.i
+        for w in coordinated(c) if not is_time(w, grammar)
+    ]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
     args = list(arguments(noun, grammar))
     head = noun.head
@@ -69,7 +73,7 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
         args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
     agents = [a.word for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
     between = [a.word for a in args if a.key in _BETWEEN]
-    rest = [a for a in args if a.word not in agents and a.word not in between]
+    rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
 
 

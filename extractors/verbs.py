@@ -26,8 +26,8 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     lemma = fold(verb.lemma)
     if lemma in grammar.copulas or lemma in grammar.impersonal or _is_auxiliary(verb, grammar):
         return
-    args = [a for a in arguments(verb, grammar) if not _is_time(a.word, grammar) or a.key == ""]
-    args = [a for a in args if not _is_time(a.word, grammar)]
+    args = [a for a in arguments(verb, grammar) if not is_time(a.word, grammar) or a.key == ""]
+    args = [a for a in args if not is_time(a.word, grammar)]
     if is_passive(verb):
         yield from _passive(verb, args, lexicon)
     else:
@@ -75,9 +75,9 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
 
 def _is_adjunct_adjective(word: Word, grammar: Grammar) -> bool:
     """Is it an adjective of manner or state (مدعومة من) and not one used as a noun (المدنيين)?"""
-    if word.pos != "ADJ" or word.name is not None:
+    if word.pos != "ADJ" or word.name is not None or grammar.type_of(fold(word.lemma)) != "OTHER":
         return False
-    return word.morph.get("Definite") == "Ind" and grammar.type_of(fold(word.lemma)) == "OTHER"
+    return word.morph.get("Definite") == "Ind" or word.morph.get("Number") not in {"Plur", "Dual"}
 
 
 def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
@@ -88,6 +88,8 @@ def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
     if word.name is not None or not argument.preposition:
         return word.pos != "ADJ" or word.name is not None or argument.preposition == ""
     if word.pos == "ADJ":
+        return False
+    if argument.first_key in grammar.companion_prepositions and grammar.type_of(fold(word.lemma)) == "OTHER":
         return False
     return word.morph.get("Definite") != "Ind" or grammar.type_of(fold(word.lemma)) != "OTHER"
 
@@ -123,7 +125,7 @@ def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
     return bool(lexicon.triggers("noun", word.lemma) or lexicon.verb_of(word.lemma))
 
 
-def _is_time(word: Word, grammar: Grammar) -> bool:
+def is_time(word: Word, grammar: Grammar) -> bool:
     if word.name is not None:
         return False
     if fold(word.norm) in grammar.time_nouns:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ...graph.ontology import fold
-from ..syntax import Analysis, Sentence, Word
+from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
+from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
-def repair(analysis: Analysis) -> None:
-    """Mend an analysis in place."""
+def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
+    """Mend an analysis in place; ``is_verb`` tells which verbs the ontology and the glosses know."""
+    for word in analysis.words:
+        if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
+            word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
     for sentence in analysis.sentences:
         _hashtags(sentence)
         _verb_first(sentence)
         for three in _triples(sentence):
             _cleft(*three)
+
+
+def bare(word: str) -> str:
+    return DIACRITICS.sub("", word)
 
 
 def _hashtags(sentence: Sentence) -> None:
@@ -30,11 +38,11 @@ def _hashtags(sentence: Sentence) -> None:
         if dep == "punct":
             continue
         for child in [c for c in sign.children if c is not word]:
-            _attach(child, word, child.dep)
-        _attach(word, sign, word.dep) if word.head is None else None
+            attach(child, word, child.dep)
+        attach(word, sign, word.dep) if word.head is None else None
         if head is not None and head is not word:
-            _attach(word, head, dep)
-            _attach(sign, word, "punct")
+            attach(word, head, dep)
+            attach(sign, word, "punct")
 
 
 def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:
@@ -69,21 +77,5 @@ def _cleft(pronoun: Word, who: Word, verb: Word) -> None:
         subject = subject.head
     if subject is not verb:
         verb.pos = "VERB"
-        _attach(subject, verb, "nsubj")
-        _attach(who, verb, "mark")
-
-
-def _attach(word: Word, head: Word, dep: str) -> None:
-    if head is word or word in set(head.ancestors()):
-        # The head hangs below the word: lift it to the word's place first.
-        above = word.head
-        if head.head is not None:
-            head.head.children.remove(head)
-        head.head, head.dep = above, word.dep
-        if above is not None:
-            above.children.append(head)
-    if word.head is not None:
-        word.head.children.remove(word)
-    word.head, word.dep = head, dep
-    head.children.append(word)
-    head.children.sort(key=lambda w: w.i)
+        attach(subject, verb, "nsubj")
+        attach(who, verb, "mark")
