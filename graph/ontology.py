@@ -34,25 +34,29 @@ _LISTS: Mapping[str, tuple[TriggerKind, Sole]] = {
     "things": ("thing", ""),
     "adjectives": ("adjective", ""),
 }
+_FIELDS = {"class": "class_"}
 _TEXT_KEYS = ("class", "mode", "cameo", "wikidata", "inverse")
 _KEYS = {"id", "label", "symmetric", "subject", "object", "extend", *_TEXT_KEYS, *LANGUAGES}
 
-# The last word of a trigger is its preposition where it is one of these. English "over", "up", "off" and the like are
-# particles of their verb unless the entry names its preposition.
+# The last word of a trigger is its preposition where it is one of these.
 PREPOSITIONS: Mapping[str, frozenset[str]] = {
     "ar": frozenset(
         "ب ل في من إلى على عن مع ضد نحو بين حول لدى عند أمام تجاه إزاء حيال ضمن باسم عبر لصالح خلف وراء تحت فوق "
-        "داخل خارج صوب بحق كـ".split()
+        "داخل خارج صوب باتجاه قرب بحق".split()
     ),
     "en": frozenset(
         "about above across against alongside among around as at before behind between by for from in inside into near "
-        "of on onto outside through throughout to toward towards under upon via with within".split()
+        "of on onto outside over through throughout to toward towards under upon via with within".split()
     ),
 }
+
+# Behind a bare verb these are its particle ("take over") unless the entry names them as its preposition.
+_PARTICLES = {"ar": frozenset[str](), "en": frozenset({"over"})}
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CODES = {"cameo": re.compile(r"\d{2,4}"), "wikidata": re.compile(r"P[1-9]\d*"), "inverse": _ID}
 _ENTRY = re.compile(r"(?P<head>[^\[\]]+?)\s*(?:\[(?P<complement>[^\[\]]+)\]\s*(?P<preposition>[^\[\]]*))?")
+_TABLE = '{ text = "...", swap = true }'
 _MARKS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _LETTERS = str.maketrans("أإآٱىة", "اااايه")
 
@@ -236,7 +240,7 @@ def _relations(
     aliases: Mapping[str, tuple[EntityType, ...]],
     known: Mapping[str, RelationType],
 ) -> Iterator[RelationType]:
-    """Yield a file's relations; an entry with ``extend = true`` is the known relation of its id with the entry's additions."""
+    """Yield a file's relations; with ``extend = true`` an entry adds to the known relation of its id."""
     entries = data.get("relation", [])
     if not isinstance(entries, list):
         raise OntologyError(f"{path}: write [[relation]], with two brackets, so that there can be several.")
@@ -267,7 +271,7 @@ def _relation(
     base = known[id] if extend else RelationType(id, Labels(), "OTHER")
     if "class" not in entry and not extend:
         raise OntologyError(f"{where}: class is missing. Use one of {', '.join(CLASSES)}.")
-    changes: dict[str, Any] = {("class_" if key == "class" else key): _text(entry, key, where) for key in _TEXT_KEYS if key in entry}
+    changes: dict[str, Any] = {_FIELDS.get(key, key): _text(entry, key, where) for key in _TEXT_KEYS if key in entry}
     changes |= {key: _types(entry[key], f"{where}, {key}", aliases) for key in ("subject", "object") if key in entry}
     if "symmetric" in entry:
         changes["symmetric"] = bool(entry["symmetric"])
@@ -305,27 +309,28 @@ def _triggers(entry: Mapping[str, Any], language: str, where: str) -> Iterator[T
             raise OntologyError(f"{where}, {language}.{name}: a list of triggers is needed, found {texts!r}.")
         kind, sole = _LISTS[name]
         for text in texts:
-            trigger = _trigger(text, language, f"{where}, {language}.{name}")
-            yield replace(trigger, kind=kind, sole=sole, relation=entry["id"])
+            trigger = _trigger(text, language, kind, f"{where}, {language}.{name}")
+            yield replace(trigger, sole=sole, relation=entry["id"])
 
 
-def _trigger(text: object, language: str, where: str) -> Trigger:
+def _trigger(entry: object, language: str, kind: TriggerKind, where: str) -> Trigger:
     """Return the trigger that an entry writes: HEAD [N|N] PREP, or a table with text and swap or preposition."""
-    table = text if isinstance(text, dict) else {"text": text}
-    written, preposition = table.get("text"), table.get("preposition", "")
-    match = _ENTRY.fullmatch(written.strip()) if isinstance(written, str) else None
-    if match is None or set(table) - {"text", "swap", "preposition"}:
-        raise OntologyError(f"{where}: {text!r} is no trigger. Write 'HEAD [NOUN|NOUN] PREPOSITION', or a table of text, swap, preposition.")
+    table = entry if isinstance(entry, dict) else {"text": entry}
+    text, preposition, swap = table.get("text"), table.get("preposition", ""), table.get("swap", False)
+    match = _ENTRY.fullmatch(text.strip()) if isinstance(text, str) else None
+    if match is None or set(table) - {"text", "swap", "preposition"} or not isinstance(swap, bool):
+        raise OntologyError(f"{where}: {entry!r} is no trigger. Write 'HEAD [NOUN|NOUN] PREPOSITION' or {_TABLE}.")
     head = match["head"].split()
-    last = (match["preposition"] or "").strip()
-    if not match["complement"] and len(head) > 1 and head[-1] in PREPOSITIONS[language]:
-        last = head.pop()
-    if match["complement"] and head[-1] in PREPOSITIONS[language]:
-        raise OntologyError(f"{where}: leave {head[-1]!r} out of {written!r}: the complement is found behind any preposition.")
-    if last and last not in PREPOSITIONS[language]:
-        raise OntologyError(f"{where}: {last!r} in {written!r} is no preposition that is known. Put it before the bracket.")
+    prepositions = PREPOSITIONS[language] - (_PARTICLES[language] if kind == "verb" else frozenset())
+    found = str(preposition or match["preposition"] or "").strip()
+    if len(head) > 1 and head[-1] in prepositions:
+        if match["complement"]:
+            raise OntologyError(f"{where}: leave {head[-1]!r} out of {text!r}: a complement is found behind any.")
+        found = head.pop()
+    if found and found not in PREPOSITIONS[language]:
+        raise OntologyError(f"{where}: {found!r} in {text!r} is no known preposition. Put it before the bracket.")
     complement = tuple(noun.strip() for noun in (match["complement"] or "").split("|") if noun.strip())
-    return Trigger(language, "verb", tuple(head), complement, preposition or last, swap=bool(table.get("swap", False)))
+    return Trigger(language, kind, tuple(head), complement, found, swap=swap)
 
 
 def _check(relations: Mapping[str, RelationType], origin: Mapping[str, Path]) -> None:
@@ -336,11 +341,11 @@ def _check(relations: Mapping[str, RelationType], origin: Mapping[str, Path]) ->
             if language not in relation.label:
                 raise OntologyError(f"{where}: the label in {language!r} is missing.")
             if not any(t.language == language for t in relation.triggers):
-                raise OntologyError(f"{where}: no trigger in {language!r}. Every relation needs one in each of {', '.join(LANGUAGES)}.")
+                raise OntologyError(f"{where}: no trigger in {language!r}. Every language needs at least one.")
         if relation.inverse:
             other = relations.get(relation.inverse)
             if other is None or other.inverse != relation.id:
-                raise OntologyError(f"{where}: its inverse {relation.inverse!r} does not exist or does not name it back.")
+                raise OntologyError(f"{where}: its inverse {relation.inverse!r} does not exist or does not name it.")
     _check_ambiguity(relations, origin)
 
 
@@ -354,8 +359,8 @@ def _check_ambiguity(relations: Mapping[str, RelationType], origin: Mapping[str,
     for one, other in (pair for same in found.values() for pair in combinations(same, 2)):
         if not _apart(one, other, relations):
             raise OntologyError(
-                f"{origin[other.relation]}: trigger {str(other)!r} ({other.language} {other.kind}) stands in relation "
-                f"{one.relation!r} and in {other.relation!r}. Take one out, or give the relations ends of different types."
+                f"{origin[other.relation]}: trigger {str(other)!r} ({other.language} {other.kind}) stands in relations "
+                f"{one.relation!r} and {other.relation!r}. Take one out, or give the relations ends of other types."
             )
 
 
