@@ -212,6 +212,14 @@ def test_a_table_without_texts(reading: Files) -> None:
     ]
 
 
+def test_a_table_with_old_mac_line_ends(reading: Files) -> None:
+    """A carriage return alone ends a row."""
+    assert [one.id for one in reading("a.csv", f"id,text\ra,{BODY}\rb,{BODY}x\r") if isinstance(one, Article)] == [
+        "a",
+        "b",
+    ]
+
+
 def test_a_table_in_windows_arabic(reading: Files) -> None:
     """Tables that a spreadsheet saved in Arabic Windows are read."""
     assert only(reading("a.csv", f"id;text\r\na;{BODY}\r\n".encode("windows-1256"))).text == BODY

@@ -24,7 +24,7 @@ def drafts(source: Source, options: Options) -> Drafts:
     texts = _texts(source, options)
     header = next(texts, "")
     separator = max(_SEPARATORS, key=header.count)
-    columns = next(csv.reader([header], delimiter=separator), [])
+    columns = [name.strip() for name in next(csv.reader([header], delimiter=separator), [])]
     name = options.fields.get("text", "text")
     if name not in columns:
         found = ", ".join(columns[:8])
@@ -47,4 +47,6 @@ def _texts(source: Source, options: Options) -> Iterator[str]:
     for line in lines(source, options):
         if line.problem:
             log.warning("%s:%d: %s", source.name, line.number, line.problem)
-        yield line.text
+        # Old Mac line ends; the csv module refuses them outside quotation marks.
+        text = line.text.rstrip("\r\n").replace("\r\n", "\n").replace("\r", "\n")
+        yield from (f"{part}\n" for part in text.split("\n"))
