@@ -64,6 +64,8 @@ def _scopes(predicate: Word, grammar: Grammar) -> Iterator[tuple[Word, bool]]:
             return
         if word.dep != "conj":
             yield head, False
+        elif not word.is_verb and not preposition(word):
+            yield head, True  # لبحث التعاون والاتفاق على ...: one preposition marks both.
         word = head
 
 

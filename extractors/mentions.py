@@ -10,12 +10,9 @@ from ..graph.model import EntityType, Mention
 from ..graph.ontology import fold
 from .events import End
 from .language import Grammar
+from .relations import NAME_TYPES
 from .syntax import Analysis, Word, preposition, relative_pronoun
 
-_NAME_TYPES: dict[str, EntityType] = {
-    "PER": "PER", "PERS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "GPE", "FAC": "LOC",
-    "NORP": "GROUP", "EVENT": "EVENT", "GROUP": "GROUP",
-}  # fmt: skip
 _PHRASE = frozenset({"amod", "nummod", "nmod", "det", "flat", "flat:foreign", "flat:name", "appos", "compound", "advmod:emph", "nmod:poss", "fixed"})
 _MAX_WORDS = 9
 _BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—")
@@ -86,7 +83,7 @@ class Mentions:
 
     def _type(self, words: list[Word], label: str) -> EntityType:
         known = self.gazetteer.type_of(" ".join(w.norm for w in words))
-        return known or _NAME_TYPES.get(label, "OTHER")
+        return known or NAME_TYPES.get(label, "OTHER")
 
     def _noun_type(self, word: Word) -> EntityType:
         own = self.grammar.type_of(fold(word.lemma))

@@ -22,8 +22,22 @@ def spot(analysis: Analysis, gazetteer: Gazetteer) -> None:
             i += 1
             continue
         end, type_ = found
-        _set(analysis, words[i:end], type_)
+        _set(analysis, words[i:end], type_, gazetteer)
         i = end
+
+
+def join_introducers(analysis: Analysis, grammar: Grammar) -> None:
+    """Hang a name on the noun of its kind right before it (مدينة عفرين، حركة حماس), if it hangs elsewhere."""
+    for name in analysis.names:
+        first = name.words[0]
+        before = analysis.words[first.i - 1] if first.i else None
+        if before is None or before.sentence is not first.sentence or before.name is not None or before.pos != "NOUN":
+            continue
+        if fold(before.lemma) not in grammar.introducers or name.type == "PER":
+            continue
+        top = next((w for w in name.words if w.head is None or w.head not in name.words), first)
+        if top.head is not before and top not in set(before.ancestors()):
+            attach(top, before, "nmod")
 
 
 def join_titles(analysis: Analysis, grammar: Grammar) -> None:
@@ -73,11 +87,28 @@ def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, 
     return best
 
 
-def _set(analysis: Analysis, words: list[Word], type_: str) -> None:
+def _are_two(words: list[Word], rest: list[Word], name: Name, type_: str, gazetteer: Gazetteer) -> bool:
+    """Did the recogniser run two names together (واشنطن طهران، أنتوني بلينكن بغداد)? The rest must be a name by itself."""
+    if rest[0].i < words[0].i < rest[-1].i:
+        return False
+    known = gazetteer.type_of(" ".join(w.norm for w in rest))
+    if known is not None:
+        return not (known == "PER" and type_ == "PER")
+    return type_ == "GPE" and name.type == "PER" and len(rest) >= 2
+
+
+def _set(analysis: Analysis, words: list[Word], type_: str, gazetteer: Gazetteer) -> None:
     own = {id(w.name): w.name for w in words if w.name is not None}
     for name in own.values():
         if len(name.words) > len(words) and set(words) <= set(name.words):
-            return  # Part of a longer name: وزارة الخارجية الروسية
+            rest = [w for w in name.words if w not in words]
+            if not _are_two(words, rest, name, type_, gazetteer):
+                return  # Part of a longer name: وزارة الخارجية الروسية
+            name.words = rest
+            own = {}
+            for word in words:
+                word.name = None
+            break
     for name in own.values():
         if len(own) == 1 and name.words == words:
             name.type = type_

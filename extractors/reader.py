@@ -69,7 +69,7 @@ class Extractor:
         self.model = model or f"{language}_khabar_news"
         self.grammar = _grammar(language)
         self.gazetteer = gazetteer or Gazetteer.load()
-        self.lexicon = Lexicon(ontology or Ontology.load(), Glosses.load(), self.grammar)
+        self.lexicon = Lexicon(ontology or Ontology.load(), Glosses.load(), self.grammar, self.gazetteer)
 
     @cached_property
     def nlp(self) -> Any:
@@ -101,6 +101,7 @@ class Extractor:
         """Return the reading of an analysed article; the analysis is mended on the way."""
         self.grammar.repair(analysis, self.lexicon.is_verb)
         names.spot(analysis, self.gazetteer)
+        names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
         return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
 

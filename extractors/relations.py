@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..graph.model import Labels, Relation
+from ..graph.gazetteer import Gazetteer
+from ..graph.model import EntityType, Labels, Relation
 from ..graph.ontology import Glosses, Ontology, Trigger, fold
 from .arguments import Argument
 from .language import Grammar
 from .syntax import Word
+
+
+PLACES = frozenset({"GPE", "LOC"})
+NAME_TYPES: dict[str, EntityType] = {
+    "PER": "PER", "PERS": "PER", "PERSON": "PER", "ORG": "ORG", "LOC": "LOC", "GPE": "GPE", "FAC": "LOC",
+    "NORP": "GROUP", "EVENT": "EVENT", "GROUP": "GROUP",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +31,7 @@ class Match:
     argument: Argument | None
     swap: bool = False
     known: bool = True
+    fits: bool = True  # have the ends the types that the relation asks for?
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +41,7 @@ class Lexicon:
     ontology: Ontology
     glosses: Glosses
     grammar: Grammar
+    gazetteer: Gazetteer
 
     def is_verb(self, verb: str) -> bool:
         """Do the ontology or the glosses know the verb?"""
@@ -74,22 +84,58 @@ class Lexicon:
         active = gloss or (self.ontology[plain.relation].label.get("en", "") if plain else "")
         return passive(active) if active else ""
 
-    def match(self, lemma: str, args: Sequence[Argument], *, strict: bool = False) -> Iterator[Match]:
+    def type_of(self, word: Word | None) -> EntityType | None:
+        """Return the type of what a word heads, as far as names, gazetteer and noun tell; None is unknown."""
+        if word is None:
+            return None
+        if word.pos == "ADJ" and self.gazetteer.nisba(word.norm) is not None:
+            return "GPE"
+        if word.name is not None:
+            known = self.gazetteer.type_of(" ".join(w.norm for w in word.name.words))
+            return known or NAME_TYPES.get(word.name.type)
+        found = self.grammar.type_of(fold(word.lemma))
+        return found if found != "OTHER" else None
+
+    def fit(self, trigger: Trigger, subject: Word | None, target: Word | None) -> int:
+        """Return 2 where both ends have types the relation asks for, 0 where they are unknown, below 0 where one contradicts."""
+        kind = self.ontology[trigger.relation]
+        ends = (target, subject) if trigger.swap else (subject, target)
+        score = 0
+        for word, wanted in zip(ends, (kind.subject, kind.object), strict=True):
+            found = self.type_of(word)
+            if found is not None and wanted:
+                score += 1 if found in wanted or (found in PLACES and PLACES & set(wanted)) else -3
+        return score
+
+    def best(self, trigger: Trigger, among: Sequence[Trigger], subject: Word | None, target: Word | None) -> Trigger:
+        """Return the trigger of the same words whose relation fits the types of the ends best."""
+        same = [t for t in among if str(t) == str(trigger) and t.sole == trigger.sole]
+        return max(same, key=lambda t: self.fit(t, subject, target))
+
+    def match(
+        self, lemma: str, args: Sequence[Argument], *, subject: Word | None = None, strict: bool = False
+    ) -> Iterator[Match]:
         """Yield a match for each argument of a verb: ontology first, the most specific trigger winning, then open.
 
-        With ``strict`` only the ontology's relations are yielded.
+        Among triggers of one weight the one wins whose relation fits the types of the ends (انسحب من المدينة and
+        انسحب من الاتفاق are two relations). With ``strict`` only the ontology's relations are yielded.
         """
         taken: set[int] = set()
+        best: dict[int, tuple[tuple[int, int], Trigger, Argument]] = {}
         for trigger in self.triggers("verb", lemma):
             if not heads_follow(trigger, args):
                 continue
-            for argument in tuple(self._second_ends(trigger, args)):
-                if argument.word.i in taken:
-                    continue
-                taken.add(argument.word.i)
-                yield Match(self.relation(trigger, lemma, argument.preposition), argument, trigger.swap)
-            if trigger.complement:
+            for argument in self._second_ends(trigger, args):
+                rank = trigger.weight, self.fit(trigger, subject, argument.word)
+                if argument.word.i not in best or rank > best[argument.word.i][0]:
+                    best[argument.word.i] = rank, trigger, argument
+            if trigger.complement and any(entry[1] is trigger for entry in best.values()):
                 taken.update(a.word.i for a in args if fits_complement(a.word, trigger))
+        for (_, fit), trigger, argument in best.values():
+            if argument.word.i in taken:
+                continue
+            taken.add(argument.word.i)
+            yield Match(self.relation(trigger, lemma, argument.preposition), argument, trigger.swap, fits=fit >= 0)
         if strict:
             return
         for argument in args:

@@ -22,40 +22,57 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
         if not triggers:
             continue
-        who = holder(word, analysis)
+        kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
+        who = holder(word, analysis, _holder_types(triggers[0], lexicon), below=not kin)
         if who is None:
             continue
-        yield from _of_title(word, who, triggers, lexicon, gazetteer, analysis)
+        yield from _of_title(word, who, triggers, lexicon, gazetteer, kin)
 
 
-def holder(title: Word, analysis: Analysis) -> Word | None:
-    """Return the head word of the name that bears a title: below it, above it, beside it, or its subject."""
-    for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "dep"):
-        if child.name is not None and child.name.type == "PER" and not preposition(child):
-            return child
+def _holder_types(trigger: Trigger, lexicon: Lexicon) -> frozenset[str]:
+    """Return the types of names that may bear a title: persons, and what else the relation allows (a state that is a member)."""
+    types = frozenset(lexicon.ontology[trigger.relation].subject)
+    return (types | {"LOC"} if "GPE" in types else types) or frozenset({"PER"})
+
+
+def holder(title: Word, analysis: Analysis, types: frozenset[str], *, below: bool) -> Word | None:
+    """Return the head word of the name that bears a title: below it, above it, beside it, or its subject.
+
+    A name below a word of kinship (نجل بشار الأسد) is not the bearer: then ``below`` is false.
+    """
+
+    def bears(word: Word) -> bool:
+        return word.name is not None and word.name.type in types and not preposition(word)
+
+    if below:
+        for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "dep"):
+            if bears(child) and child.name is not None and child.name.type == "PER":
+                return child
     head = title.head
     if head is not None and title.dep in {"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis"} and not preposition(title):
-        if head.name is not None and head.name.type == "PER":
+        if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1):
             return head
-    subject = next((c for c in title.get("nsubj") if c.name is not None and c.name.type == "PER"), None)
-    return subject or _beside(title, analysis)
+    subject = next((c for c in title.get("nsubj") if bears(c)), None)
+    return subject or _beside(title, analysis, types, after=below)
 
 
-def _beside(title: Word, analysis: Analysis) -> Word | None:
-    """Return a person named right before the title and a comma, or right after the title's phrase."""
+def _beside(title: Word, analysis: Analysis, types: frozenset[str], *, after: bool) -> Word | None:
+    """Return what is named right before the title and a comma, or the person right after the title's phrase."""
     words = analysis.words
     before = title.i - 1
-    if before >= 1 and words[before].text in {"،", ",", "("} and words[before - 1].name is not None:
+    if before >= 1 and words[before].text in {"،", ",", "("} and words[before].sentence is title.sentence:
         name = words[before - 1].name
-        if name is not None and name.type == "PER" and words[before].sentence is title.sentence:
+        if name is not None and name.type in types:
             return words[before - 1]
-    after = max((w.i for w in _title_phrase(title)), default=title.i) + 1
-    if after < len(words) and words[after].text in {"،", ","}:
-        after += 1
-    if after < len(words) and words[after].sentence is title.sentence:
-        name = words[after].name
-        if name is not None and name.type == "PER" and name.words[0] is words[after]:
-            return words[after]
+    if not after:
+        return None
+    i = max((w.i for w in _title_phrase(title)), default=title.i) + 1
+    if i < len(words) and words[i].text in {"،", ","}:
+        i += 1
+    if i < len(words) and words[i].sentence is title.sentence:
+        name = words[i].name
+        if name is not None and name.type == "PER" and name.words[0] is words[i]:
+            return words[i]
     return None
 
 
@@ -73,23 +90,30 @@ def _title_phrase(title: Word) -> Iterator[Word]:
 
 
 def _of_title(
-    title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, gazetteer: Gazetteer, analysis: Analysis
+    title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, gazetteer: Gazetteer, kin: bool
 ) -> Iterator[Event]:
     own = {w.i for w in who.name.words} if who.name else {who.i}
+    done: set[str] = set()
     for trigger in triggers:
-        objects = [end for end in _objects(title, trigger, gazetteer) if end.word.i not in own]
+        if str(trigger) in done:
+            continue
+        done.add(str(trigger))
+        objects = [end for end in _objects(title, trigger, gazetteer, kin) if end.word.i not in own]
         for end in objects:
-            if end.word.name is not None and end.word.name.type == "PER":
+            if end.word.name is not None and end.word.name.type == "PER" and not kin:
+                continue
+            trigger = lexicon.best(trigger, triggers, who, end.word)
+            if lexicon.fit(trigger, who, end.word) < 0:
                 continue
             yield Event(
                 title, title, End(who), end, lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition), RULE, 0.85,
                 presupposed=True,
             )
-        if objects:
+        if objects and not trigger.preposition:
             return
 
 
-def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer) -> Iterator[End]:
+def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
     """Yield what the office is of: prepositional, genitive, or the nation of an adjective, in this order."""
     chain = _chain(title, trigger)
     if trigger.preposition:
@@ -103,7 +127,7 @@ def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer) -> Iterator[En
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):
-            if preposition(child) or child in chain or child.pos == "PRON" or (child.name and child.name.type == "PER"):
+            if preposition(child) or child in chain or (child.name and child.name.type == "PER" and not kin):
                 continue
             seen_genitive = True
             yield from (End(w) for w in coordinated(child))

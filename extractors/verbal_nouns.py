@@ -14,7 +14,7 @@ from .arguments import Argument, arguments, subjects
 from .events import End, Event
 from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, coordinated, preposition
-from .verbs import is_time
+from .verbs import confidence, is_time
 
 RULE = "verbal noun"
 _BETWEEN = frozenset({"بين", "between"})
@@ -49,8 +49,8 @@ def _of_noun(noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexi
         return
     agents = _agents(noun, parts, lexicon)
     seen: set[tuple[int, int]] = set()
-    for trigger in triggers:
-        for event in _by_trigger(noun, trigger, verb, parts, agents, lexicon):
+    for trigger in sorted(triggers, key=lambda t: -t.weight):
+        for event in _by_trigger(noun, trigger, triggers, verb, parts, agents, lexicon):
             key = (event.subject.word.i, event.object.word.i if event.object else -1)
             if key not in seen:
                 seen.add(key)
@@ -123,7 +123,15 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
     return ()
 
 
-def _by_trigger(noun: Word, trigger: Trigger, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
+def _by_trigger(
+    noun: Word,
+    trigger: Trigger,
+    triggers: tuple[Trigger, ...],
+    verb: str,
+    parts: Parts,
+    agents: tuple[End, ...],
+    lexicon: Lexicon,
+) -> Iterator[Event]:
     if not _heads_follow(noun, trigger) or (trigger.complement and not any(fits_complement(w, trigger) for w in parts.genitives)):
         return
     prep = fold(trigger.preposition)
@@ -143,8 +151,11 @@ def _by_trigger(noun: Word, trigger: Trigger, verb: str, parts: Parts, agents: t
         for patient in patients:
             if who.word is patient:
                 continue
-            ends = (End(patient), who) if trigger.swap else (who, End(patient))
-            yield Event(noun, noun, *ends, lexicon.relation(trigger, lemma, trigger.preposition), RULE, 0.75)
+            best = lexicon.best(trigger, triggers, None if who.dropped else who.word, patient)
+            ends = (End(patient), who) if best.swap else (who, End(patient))
+            fits = lexicon.fit(best, None if who.dropped else who.word, patient) >= 0
+            relation = lexicon.relation(best, lemma, best.preposition)
+            yield Event(noun, noun, *ends, relation, RULE, 0.75 if fits else 0.45)
 
 
 def _accompanied(noun: Word, asked: bool, lexicon: Lexicon) -> list[Word]:
@@ -171,7 +182,8 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
         whos, patients = agents, genitives
     else:
         whos, patients = (tuple(End(g) for g in parts.genitives) or agents), preps
-    known = list(lexicon.match(verb, patients, strict=True))
+    who = whos[0].word if whos and not whos[0].dropped else None
+    known = list(lexicon.match(verb, patients, subject=who, strict=True))
     matches = known or (list(lexicon.match(verb, patients)) if patients and (transitive or objects or to or genitives) else [])
     for match in matches:
         if match.argument is None:
@@ -180,7 +192,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
             if who.word is match.argument.word:
                 continue
             ends = (End(match.argument.word), who) if match.swap else (who, End(match.argument.word))
-            yield Event(noun, noun, *ends, match.relation, RULE, 0.7 if match.known else 0.45)
+            yield Event(noun, noun, *ends, match.relation, RULE, confidence(match, 0.7, 0.45))
 
 
 def _between(noun: Word, triggers: tuple[Trigger, ...], verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:

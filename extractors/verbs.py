@@ -8,7 +8,7 @@ from ..graph.ontology import fold
 from .arguments import Argument, arguments, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
-from .relations import Lexicon
+from .relations import Lexicon, Match
 from .syntax import Analysis, Word
 
 RULE = "verb"
@@ -36,15 +36,17 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
 
 def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     wanted = list(_wanted(verb, args, lexicon))
-    matches = list(lexicon.match(verb.lemma, wanted))
-    if not matches:
-        return
     for subject in subjects(verb, lexicon.grammar):
-        for match in matches:
+        for match in lexicon.match(verb.lemma, wanted, subject=None if subject.dropped else subject.word):
             if match.argument is None or match.argument.word is subject.word:
                 continue
             ends = (End(match.argument.word), subject) if match.swap else (subject, End(match.argument.word))
-            yield Event(verb, verb, *ends, match.relation, RULE, 0.8 if match.known else 0.6)
+            yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6))
+
+
+def confidence(match: Match, known: float, open_: float) -> float:
+    """Return the confidence of a match: less where the types of the ends contradict the relation."""
+    return (known if match.known else open_) * (1.0 if match.fits else 0.6)
 
 
 def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
@@ -100,16 +102,16 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
     patients = subjects(verb, grammar)
     for patient in patients:
         if agents:
-            for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)]):
-                for agent in agents:
+            for agent in agents:
+                for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)], subject=agent.word):
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
-                    yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", 0.75)
+                    yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", confidence(match, 0.75, 0.6))
             continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
             yield Event(verb, verb, patient, End(a.word), lexicon.open(verb.lemma, a.preposition, passive=True), f"{RULE}.passive", 0.6)
-        if not others and lexicon.triggers("verb", verb.lemma):
+        if not others and lexicon.triggers("verb", verb.lemma) and fold(verb.lemma) not in grammar.existence:
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
 
 

@@ -71,26 +71,29 @@ _HIJRI_DAY = re.compile(rf"(?<!\w)(?P<day>{_NUM})\s+(?P<month>{_any(HIJRI)})\s+(
 
 def dates(text: str, published: date | None) -> Iterator[Dated]:
     """Yield the dates of a text, in text order, without overlaps. What hangs on the article's day is left out where it has none."""
-    found: list[Dated] = []
-    for item in _all(text, published):
-        if not any(item.start < other.end and other.start < item.end for other in found):
-            found.append(item)
-    yield from sorted(found, key=lambda d: d.start)
+    found: list[tuple[int, int, Time | None]] = []
+    for start, end, time in _all(text, published):
+        if not any(start < taken_end and taken < end for taken, taken_end, _ in found):
+            found.append((start, end, time))
+    for start, end, time in sorted(found, key=lambda item: item[0]):
+        if time is not None:
+            yield Dated(start, end, time)
 
 
-def _all(text: str, published: date | None) -> Iterator[Dated]:
-    """Yield dates, the most exact forms first, so that a longer form keeps a shorter one from its words."""
+def _all(text: str, published: date | None) -> Iterator[tuple[int, int, Time | None]]:
+    """Yield what has the form of a date, the most exact forms first, so that a longer form keeps a shorter one from its words.
+
+    What has the form and is no day (31 شباط), or hangs on a day that is not known, has no time.
+    """
     for pattern, read in (
         (_HIJRI_DAY, _hijri), (_SLASHED, _slashed), (_DAY, _day), (_MONTH_YEAR, _month), (_PLAIN_YEAR, _year),
         (_TODAY, _today), (_PERIOD, _period), (_WEEKDAY, _weekday),
     ):  # fmt: skip
         for match in pattern.finditer(text):
             time = read(match, published)
-            if time is None:
-                continue
-            if _SINCE.search(text, 0, match.start()) or match.group(0).startswith("منذ"):
+            if time is not None and (_SINCE.search(text, 0, match.start()) or match.group(0).startswith("منذ")):
                 time = since(time)
-            yield Dated(match.start(), match.end(), time)
+            yield match.start(), match.end(), time
 
 
 def _number(words: str) -> int:

@@ -8,7 +8,7 @@ from ..conftest import Read, find
 
 CASES = [
     # sentence, statement, polarity, modality
-    ("لم تقصف تركيا مدينة عفرين.", "تركيا | shell | عفرين", "negated", "actual"),
+    ("لم تقصف تركيا مدينة عفرين.", "تركيا | bomb | عفرين", "negated", "actual"),
     ("لن تنسحب روسيا من سوريا.", "روسيا | withdraw_from | سوريا", "negated", "planned"),
     ("لا تدعم فرنسا الحكومة الجديدة.", "فرنسا | support | الحكومة الجديدة", "negated", "actual"),
     ("قد تنسحب روسيا من سوريا.", "روسيا | withdraw_from | سوريا", "affirmed", "possible"),
