@@ -1,0 +1,91 @@
+"""Official CoNLL 2018 scoring, and the pipeline's output as CoNLL-U in PADT's own scheme."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ar_khabar_news.analyser import Analyser, Analysis, Word
+from spacy.language import Language
+from spacy.tokens import Doc
+from udtools.udeval import evaluate, load_conllu
+
+METRICS = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
+_TREEBANK = dict.fromkeys(
+    ("no_gapping", "no_shared_parents_in_coordination", "no_shared_dependents_in_coordination", "no_control",
+     "no_external_arguments_of_relative_clauses", "no_case_info", "no_empty_nodes", "multiple_roots_okay"), 0)
+
+
+def official_scores(gold: str, system: str) -> dict[str, float]:
+    """Return the F1 of each metric, in percent, as the CoNLL 2018 shared task counts it."""
+    gold_ud, system_ud = (load_conllu(io.StringIO(text), name, _TREEBANK) for text, name in
+                          ((gold, "gold"), (system, "system")))
+    scores: dict[str, Any] = evaluate(gold_ud, system_ud)
+    return {metric: 100 * scores[metric].f1 for metric in METRICS}
+
+
+def conllu(written: Sequence[Sequence[tuple[str, str]]], analysis: Analysis) -> Iterator[str]:
+    """Yield the lines of one sentence: `written` holds the (text, form) of the parts of each written word."""
+    number = 0
+    for parts in written:
+        if len(parts) > 1:
+            surface = "".join(text for text, _ in parts)
+            yield f"{number + 1}-{number + len(parts)}\t{surface}" + "\t_" * 8
+        for text, form in parts:
+            number += 1
+            i = number - 1
+            row = (number, form or text, analysis.lemmas[i], analysis.upos[i], analysis.xpos[i],
+                   analysis.padt_feats[i] or "_", analysis.heads[i], analysis.deprels[i], "_", "_")
+            yield "\t".join(map(str, row))
+    yield ""
+
+
+def written_words(doc: Doc, start: int, end: int) -> list[list[tuple[str, str]]]:
+    """Return (text, form) of the tokens of a span, grouped by written word; white space is left out."""
+    groups: list[list[tuple[str, str]]] = []
+    joined = False
+    for token in doc[start:end]:
+        if token.is_space:
+            joined = False
+            continue
+        form = token.norm_ if token.norm_ != token.lower_ else ""
+        letter = token.text[0].isalpha()
+        if joined and letter:
+            groups[-1].append((token.text, form))
+        else:
+            groups.append([(token.text, form)])
+        joined = letter and not token.whitespace_
+    return groups
+
+
+def analysed(analyser: Analyser, sentences: Sequence[Sequence[Sequence[tuple[str, str]]]]) -> str:
+    """Return the CoNLL-U of tokenized sentences in PADT's scheme."""
+    words = []
+    for written in sentences:
+        row = []
+        for parts in written:
+            for k, (text, form) in enumerate(parts):
+                row.append(Word(form or text, (k > 0) + 2 * (k + 1 < len(parts))))
+        words.append(row)
+    lines = []
+    order = range(len(words))
+    for at in range(0, len(words), 64):
+        group = order[at:at + 64]
+        for i, analysis in zip(group, analyser.analyse([words[i] for i in group]), strict=True):
+            lines += conllu(sentences[i], analysis)
+    return "\n".join(lines) + "\n"
+
+
+def from_raw(nlp: Language, texts: Sequence[str], *, own_sentences: bool) -> str:
+    """Return the CoNLL-U of raw texts; each text is one sentence unless the pipeline finds its own."""
+    sentences = []
+    splitter = nlp.get_pipe("arabic_sentences")
+    for text in texts:
+        doc = nlp.tokenizer(text)
+        bounds = [(0, len(doc))]
+        if own_sentences:
+            doc = splitter(doc)
+            bounds = [(span.start, span.end) for span in doc.sents]
+        sentences += [written_words(doc, start, end) for start, end in bounds]
+    return analysed(nlp.get_pipe("arabic_analyser").analyser, [s for s in sentences if s])

@@ -1,0 +1,98 @@
+"""Sentence boundaries by rule: line breaks and final punctuation, with respect for quotes, brackets, initials."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+# Two dots are the dash of headlines (غزة.. مقتل 12 شخصا), three or more end a sentence.
+FINAL = frozenset(".!?؟…。۔") | {"...", "....", "……"}
+OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", "„": "”"}
+CLOSING = frozenset(OPENING.values())
+STRAIGHT = frozenset("\"'")
+LONGEST_QUOTE = 60
+"""Tokens after which an open quote or bracket no longer holds a sentence together: it was never closed."""
+LONGEST_SENTENCE = 400
+_LINE_END = re.compile("[\n\r\u2028\u2029\x0b\x0c\x85]")
+
+
+def sentence_starts(words: list[str], spaced: list[bool]) -> list[bool]:
+    """Return for each token whether it begins a sentence. White space stays with the sentence before it."""
+    starts = [False] * len(words)
+    marks = _OpenMarks()
+    line_ended, ended, start = True, False, 0
+    for i, word in enumerate(words):
+        if word.isspace():
+            if _LINE_END.search(word):
+                line_ended = True
+                marks.stack.clear()
+            continue
+        closed = marks.see(word, i)
+        if line_ended or ended and not closed and word not in FINAL and word not in CLOSING:
+            starts[i], start, line_ended, ended = True, i, False, False
+        final = word in FINAL and not _inside(words, spaced, i)
+        ended = ended or (final or closed and words[i - 1] in FINAL) and not marks.any_open(i)
+        ended = ended or i - start >= LONGEST_SENTENCE
+    return starts
+
+
+class _OpenMarks:
+    """The quotes and brackets that are open, each with the token it stands at."""
+
+    def __init__(self) -> None:
+        self.stack: list[tuple[str, int]] = []
+
+    def any_open(self, i: int) -> bool:
+        while self.stack and i - self.stack[0][1] > LONGEST_QUOTE:
+            self.stack.pop(0)
+        return bool(self.stack)
+
+    def see(self, word: str, i: int) -> bool:
+        """Note a mark; return whether it closed one."""
+        if (word in STRAIGHT or word in CLOSING) and any(mark == word for mark, _ in self.stack):
+            while self.stack.pop()[0] != word:
+                pass
+            return True
+        if word in STRAIGHT:
+            self.stack.append((word, i))
+        elif word in OPENING:
+            self.stack.append((OPENING[word], i))
+        return False
+
+
+def _inside(words: list[str], spaced: list[bool], i: int) -> bool:
+    """Return whether the full stop at `i` belongs to an abbreviation (د. أحمد) or an unspaced Latin word."""
+    if words[i] != ".":
+        return False
+    if i + 1 < len(words) and not spaced[i] and words[i + 1][0].isascii() and words[i + 1][0].isalnum():
+        return True
+    previous = words[i - 1] if i else ""
+    return len(previous) == 1 and previous.isalpha() and i > 0 and not spaced[i - 1]
+
+
+class SentenceSplitter:
+    """A spaCy component that sets `token.is_sent_start` of every token before anything is parsed."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(doc):
+            starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
+            starts[0] = True
+            doc.from_array(["SENT_START"], np.where(starts, 1, -1).astype("int64").astype("uint64")[:, None])
+        return doc
+
+    def to_disk(self, path: Any, **_: Any) -> None:
+        """Nothing is learned, nothing is written."""
+
+    def from_disk(self, path: Any, **_: Any) -> SentenceSplitter:
+        """Nothing is read."""
+        return self
+
+
+@Language.factory("arabic_sentences", assigns=["token.is_sent_start"])
+def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
+    """Return the component."""
+    return SentenceSplitter()
