@@ -54,6 +54,7 @@ class Grammar:
     speech: Mapping[str, Stance]  # verbs of saying -> stance
     speech_nouns: Mapping[str, Stance]  # تصريح اتهام; statement, claim
     addressee_prepositions: frozenset[str]  # قال لـ
+    causing: frozenset[str]  # أسفر أدى: their subject brought the event below about
     relaying: frozenset[str]  # نقل: the medium passes on what its source said
     source_prepositions: frozenset[str]  # عن
     accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب
@@ -77,6 +78,7 @@ class Grammar:
     agent_prepositions: frozenset[str]  # من قبل على يد; by
     place_prepositions: frozenset[str]
     time_nouns: frozenset[str]
+    transparent: frozenset[str]  # استمرار وجود: what they are of is the thing meant
     generic_ends: frozenset[str]  # nouns too empty to be a node: أمر شيء ذلك
     role_nouns: frozenset[str]  # titles of persons, beside the ontology's
     place_nouns: frozenset[str]  # مدينة بلدة منطقة

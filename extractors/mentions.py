@@ -53,6 +53,9 @@ class Mentions:
             return self._of_words(named.words, self._type(named.words, named.type), "name")
         if word.pos in {"DET", "SYM", "PUNCT", "PART"} or fold(word.lemma) in self.grammar.generic_ends:
             return None
+        meant = self._meant(word)
+        if meant is not None:
+            return self._make(End(meant))
         words = self.phrase(word)
         text = " ".join(w.norm for w in words)
         known = self.gazetteer.type_of(text)
@@ -63,6 +66,13 @@ class Mentions:
         if word.pos == "NUM" and all(w.pos in {"NUM", "PUNCT", "SYM", "CCONJ"} for w in words):
             return None
         return self._of_words(words, self._noun_type(word), "nominal")
+
+    def _meant(self, word: Word) -> Word | None:
+        """Return the genitive that a transparent noun is said of (استمرار الحرب: the war)."""
+        if fold(word.lemma) not in self.grammar.transparent:
+            return None
+        below = (c for c in word.get("nmod") if c.i > word.i and c.first("case") is None and c.pos in {"NOUN", "PROPN", "X"})
+        return next(below, None)
 
     def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
         ordered = sorted(words, key=lambda w: w.i)

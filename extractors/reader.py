@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 16
 _WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
+_CHECKED = frozenset({"verb", "verb.passive", "verbal noun", "verbal noun.passive"})
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
 
@@ -155,7 +156,7 @@ class _Reader:
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
             return None
-        if event.confidence < _WEAK and not (_is_actor(subject) and target is not None and target.type != "OTHER"):
+        if event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target):
             return None
         if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
             return None
@@ -225,6 +226,15 @@ class _Reader:
                 spans.append(mention.span)
         spans.extend((w.start, w.end) for w in event.also)
         return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def _is_worth(event: Event, subject: Mention, target: Mention | None) -> bool:
+    """Is an open relation between an actor and a thing, as far as types tell? A weak one needs both ends to be known."""
+    if target is None:
+        return True
+    if event.confidence < _WEAK:
+        return _is_actor(subject) and target.type != "OTHER"
+    return _is_actor(subject) or _is_actor(target)
 
 
 def _is_actor(mention: Mention) -> bool:

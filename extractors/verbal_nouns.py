@@ -103,6 +103,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
             objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
             if objects:
                 return (End(objects[0].word),)
+        if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
+            return subjects(head, grammar)  # أسفر الهجوم عن مقتل ..., قال في تصريح لـ ...
         if lemma in grammar.impersonal:
             able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not noun), None)
             return (End(able),) if able is not None else ()
@@ -147,6 +149,8 @@ def _by_trigger(
         patients = patients or genitives
     patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
+    if not whos and trigger.sole == "patient" and not prep:
+        yield from _agentless(noun, lemma, patients, parts, lexicon)
     for who in whos:
         for patient in patients:
             if who.word is patient:
@@ -156,6 +160,16 @@ def _by_trigger(
             fits = lexicon.fit(best, None if who.dropped else who.word, patient) >= 0
             relation = lexicon.relation(best, lemma, best.preposition)
             yield Event(noun, noun, *ends, relation, RULE, 0.75 if fits else 0.45)
+
+
+def _agentless(noun: Word, lemma: str, patients: list[Word], parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield what happened to somebody where or in what, nobody being named who did it (مقتل جنديين في انفجار)."""
+    place = next((a for a in parts.args if a.key in lexicon.grammar.place_prepositions), None)
+    if place is None:
+        return
+    for patient in patients:
+        relation = lexicon.open(lemma, place.preposition, passive=True)
+        yield Event(noun, noun, End(patient), End(place.word), relation, f"{RULE}.passive", 0.6)
 
 
 def _accompanied(noun: Word, asked: bool, lexicon: Lexicon) -> list[Word]:
@@ -174,12 +188,12 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     preps = [a for a in parts.args if a.preposition and a.key != "ل"]
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
     genitives = [Argument(g, "", True) for g in parts.genitives]
-    if objects or (to and genitives):
+    if agents and genitives:
+        whos, patients = agents, [*genitives, *objects, *to, *preps]
+    elif objects or (to and genitives):
         whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
     elif preps and genitives and any(lexicon.match(verb, preps, strict=True)):
         whos, patients = tuple(End(g) for g in parts.genitives), preps
-    elif genitives and agents:
-        whos, patients = agents, genitives
     else:
         whos, patients = (tuple(End(g) for g in parts.genitives) or agents), preps
     who = whos[0].word if whos and not whos[0].dropped else None

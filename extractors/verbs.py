@@ -26,8 +26,8 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     lemma = fold(verb.lemma)
     if lemma in grammar.copulas or lemma in grammar.impersonal or _is_auxiliary(verb, grammar):
         return
-    args = [a for a in arguments(verb, grammar) if not is_time(a.word, grammar) or a.key == ""]
-    args = [a for a in args if not is_time(a.word, grammar)]
+    args = list(arguments(verb, grammar))
+    args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
     if is_passive(verb):
         yield from _passive(verb, args, lexicon)
     else:
@@ -63,8 +63,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         for a in core:
             if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):
                 continue  # انطلقت القوات لتحرير المدينة: the purpose is an event of its own.
-            if lemma in grammar.effects and not a.preposition and lexicon.verb_of(a.word.lemma) and not asked:
-                continue  # حاول تجنب ...: what is tried is the event.
+            if lemma in grammar.effects and grammar.effects[lemma].modality and lexicon.verb_of(a.word.lemma):
+                continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
             if _is_adjunct_adjective(a.word, grammar):
                 continue
             place = a.key in grammar.place_prepositions and has_object and a.key not in asked
@@ -73,6 +73,14 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         return
     named = [a for a in args if a.word.name is not None]
     yield from named[:1]
+
+
+def _beyond_clause(verb: Word, word: Word) -> bool:
+    """Does the start of a clause (أن، إن) stand between a verb and its argument? Then the parser is wrong about it."""
+    if verb.sentence is None or word.i < verb.i:
+        return False
+    between = (w for w in verb.sentence.words if verb.i < w.i < word.i)
+    return any(w.pos == "SCONJ" and w.head is not word for w in between)
 
 
 def _is_adjunct_adjective(word: Word, grammar: Grammar) -> bool:
@@ -111,8 +119,15 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
             yield Event(verb, verb, patient, End(a.word), lexicon.open(verb.lemma, a.preposition, passive=True), f"{RULE}.passive", 0.6)
-        if not others and lexicon.triggers("verb", verb.lemma) and fold(verb.lemma) not in grammar.existence:
+        if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _is_told_alone(verb: Word, patient: End, lexicon: Lexicon) -> bool:
+    """Is a passive without agent or circumstance worth a statement (قُتل الصحفي): an event of PLOVER on something known?"""
+    known = [lexicon.ontology[t.relation].class_ for t in lexicon.triggers("verb", verb.lemma) if not t.complement]
+    states = {"OTHER", "STATEMENT", "ROLE", "LOCATION", "MEMBERSHIP", "POSSESSION", "KINSHIP", "IDENTITY"}
+    return any(c not in states for c in known) and not patient.dropped and lexicon.type_of(patient.word) is not None
 
 
 def _is_auxiliary(verb: Word, grammar: Grammar) -> bool:
