@@ -36,7 +36,7 @@ def measure(way: str, articles: Path) -> dict[str, Any]:
     """Run one way over a file of articles in a process of its own and return what it measured."""
     environment = os.environ | _ONE_THREAD | {"KHABAR_STARTED": repr(time.time())}
     command = [sys.executable, __file__, str(articles), "--way", way]
-    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
