@@ -1,4 +1,4 @@
-"""Plausible Arabic readings in any number, the same for the same seed: to measure and test what comes after the extractor.
+"""Plausible Arabic readings in any number, the same for the same seed: to measure and test what follows extraction.
 
     kg = synthetic(articles=150, people=200, seed=1).graph()
 
@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
 
-from khabar.graph.identity import Resolution
 from khabar.graph.knowledge_graph import KnowledgeGraph
 from khabar.graph.model import (
     Article,
@@ -24,6 +23,7 @@ from khabar.graph.model import (
     Evidence,
     Labels,
     Mention,
+    Merge,
     Modality,
     Polarity,
     Reading,
@@ -34,12 +34,16 @@ from khabar.graph.model import (
 )
 from khabar.graph.store import Store
 
+Keys = dict[tuple[str, int, int], str]
+
 STATES = [
     ("سوريا", "Syria", "Q858"), ("روسيا", "Russia", "Q159"), ("تركيا", "Turkey", "Q43"), ("إيران", "Iran", "Q794"),
     ("العراق", "Iraq", "Q796"), ("لبنان", "Lebanon", "Q822"), ("الولايات المتحدة", "United States", "Q30"),
-    ("السعودية", "Saudi Arabia", "Q851"), ("مصر", "Egypt", "Q79"), ("اليمن", "Yemen", "Q805"), ("ليبيا", "Libya", "Q1016"),
+    ("السعودية", "Saudi Arabia", "Q851"), ("مصر", "Egypt", "Q79"), ("اليمن", "Yemen", "Q805"),
+    ("ليبيا", "Libya", "Q1016"),
     ("السودان", "Sudan", "Q1049"), ("الأردن", "Jordan", "Q810"), ("قطر", "Qatar", "Q846"), ("فرنسا", "France", "Q142"),
-    ("أوكرانيا", "Ukraine", "Q212"), ("تونس", "Tunisia", "Q948"), ("الجزائر", "Algeria", "Q262"), ("الصين", "China", "Q148"),
+    ("أوكرانيا", "Ukraine", "Q212"), ("تونس", "Tunisia", "Q948"), ("الجزائر", "Algeria", "Q262"),
+    ("الصين", "China", "Q148"),
     ("المغرب", "Morocco", "Q1028"),
 ]  # fmt: skip
 CITIES = [
@@ -49,15 +53,18 @@ CITIES = [
     ("كييف", "Kyiv"), ("القاهرة", "Cairo"), ("الرياض", "Riyadh"), ("جنيف", "Geneva"),
 ]  # fmt: skip
 BODIES = [
-    ("حلف شمال الأطلسي", "NATO", "Q7184"), ("الأمم المتحدة", "United Nations", "Q1065"), ("حزب الله", "Hezbollah", "Q41053"),
+    ("حلف شمال الأطلسي", "NATO", "Q7184"), ("الأمم المتحدة", "United Nations", "Q1065"),
+    ("حزب الله", "Hezbollah", "Q41053"),
     ("الكرملين", "Kremlin", ""), ("البيت الأبيض", "White House", "Q35525"), ("الجيش السوري", "Syrian Army", ""),
     ("قوات سوريا الديمقراطية", "Syrian Democratic Forces", ""), ("الاتحاد الأوروبي", "European Union", "Q458"),
     ("جامعة الدول العربية", "Arab League", "Q7172"), ("هيئة تحرير الشام", "Hayat Tahrir al-Sham", ""),
     ("الحرس الثوري", "Revolutionary Guards", ""), ("منظمة الصحة العالمية", "World Health Organization", "Q7817"),
 ]  # fmt: skip
 FIRST = [
-    ("أحمد", "Ahmad"), ("محمد", "Muhammad"), ("خالد", "Khalid"), ("سامر", "Samer"), ("ليلى", "Layla"), ("نادية", "Nadia"),
-    ("يوسف", "Yusuf"), ("إبراهيم", "Ibrahim"), ("عمر", "Omar"), ("فاطمة", "Fatima"), ("حسن", "Hassan"), ("زياد", "Ziad"),
+    ("أحمد", "Ahmad"), ("محمد", "Muhammad"), ("خالد", "Khalid"), ("سامر", "Samer"), ("ليلى", "Layla"),
+    ("نادية", "Nadia"),
+    ("يوسف", "Yusuf"), ("إبراهيم", "Ibrahim"), ("عمر", "Omar"), ("فاطمة", "Fatima"), ("حسن", "Hassan"),
+    ("زياد", "Ziad"),
     ("رنا", "Rana"), ("طارق", "Tariq"), ("مروان", "Marwan"), ("هالة", "Hala"), ("نبيل", "Nabil"), ("كريم", "Karim"),
 ]  # fmt: skip
 LAST = [
@@ -66,7 +73,7 @@ LAST = [
     ("شاهين", "Shahin"), ("البغدادي", "al-Baghdadi"), ("الزعبي", "al-Zoubi"), ("حيدر", "Haydar"), ("مراد", "Murad"),
     ("الراوي", "al-Rawi"), ("عبود", "Abboud"), ("سليم", "Salim"), ("الشامي", "al-Shami"), ("قاسم", "Qassem"),
 ]  # fmt: skip
-# id, class, Arabic label, English label, Arabic verb of a sentence (past, negated, planned), the words before the object
+# id, class, Arabic label, English label, verb of a sentence (past, negated, planned), the words before the object
 RELATIONS: list[tuple[str, RelationClass, str, str, tuple[str, str, str], str]] = [
     ("attack", "ASSAULT", "هاجم", "attacked", ("هاجمت قوات", "لم تهاجم قوات", "ستهاجم قوات"), ""),
     ("bomb", "ASSAULT", "قصف", "bombed", ("قصفت طائرات", "لم تقصف طائرات", "تعتزم قصف طائرات"), "مواقع في"),
@@ -84,7 +91,10 @@ RELATIONS: list[tuple[str, RelationClass, str, str, tuple[str, str, str], str]] 
     ("spokesperson_of", "ROLE", "متحدث باسم", "spokesperson of", ("يتحدث", "لا يتحدث", "سيتحدث"), "باسم"),
     ("base_in", "POSSESSION", "له قواعد في", "has bases in", ("تملك", "لا تملك", "ستملك"), "قواعد في"),
 ]
-SOURCES = ["وكالة الأناضول", "الجزيرة", "BBC عربي", "رويترز", "سانا", "الشرق الأوسط", "بغداد اليوم", "فرانس 24", "القدس العربي"]
+SOURCES = [
+    "وكالة الأناضول", "الجزيرة", "BBC عربي", "رويترز", "سانا", "الشرق الأوسط", "بغداد اليوم", "فرانس 24", "القدس العربي"
+]  # fmt: skip
+ENDINGS = ["خلال الساعات الماضية", "بعد أيام من المحادثات", "وسط تصاعد التوتر في المنطقة", "بحسب مصادر محلية"]
 CUES = ["قال", "ذكر", "أكد", "أعلن", "نقلت وكالات عن"]
 
 
@@ -94,27 +104,29 @@ class Synthetic:
 
     readings: tuple[Reading, ...]
     entities: tuple[Entity, ...]
-    mentions: dict[tuple[str, int, int], str]
+    mentions: Keys
+    merges: tuple[Merge, ...] = ()
 
     def graph(self) -> KnowledgeGraph:
         store = Store()
         store.add(self.readings)
-        store.resolve(Resolution(self.entities, self.mentions, ()))
+        store.resolve(self)
         return KnowledgeGraph(store)
 
 
 def _entity(ar: str, en: str, type_: EntityType, *, wikidata: str = "", kind: EntityKind = "named") -> Entity:
-    iri = f"http://www.wikidata.org/entity/{wikidata}" if wikidata else f"https://w3id.org/khabar/entity/{en.lower().replace(' ', '-')}"
+    minted = f"https://w3id.org/khabar/entity/{en.lower().replace(' ', '-')}"
+    iri = f"http://www.wikidata.org/entity/{wikidata}" if wikidata else minted
     return Entity(iri, kind, type_, Labels.of(ar=ar, en=en), names=(ar, en), same_as=(iri,) if wikidata else ())
 
 
 def _cast(people: int, rng: random.Random) -> list[Entity]:
-    """Return the states, cities and bodies above and as many people and groups as asked for, each with a name of its own."""
+    """Return the states, cities and bodies above and as many people and groups as asked for, no name twice."""
     cast = [_entity(ar, en, "GPE", wikidata=q) for ar, en, q in STATES]
     cast += [_entity(ar, en, "GPE") for ar, en in CITIES]
     cast += [_entity(ar, en, "ORG", wikidata=q) for ar, en, q in BODIES]
-    names = [(f"{a} {b} {c}".replace("  ", " "), f"{x} {y} {z}".replace("  ", " ")) for a, x in FIRST for b, y in [("", ""), *FIRST] for c, z in LAST]
-    rng.shuffle(names)
+    names = [(f"{a} {c}", f"{x} {z}") for a, x in FIRST for c, z in LAST]
+    names += [(f"{a} {b} {c}", f"{x} {y} {z}") for a, x in FIRST for b, y in FIRST if a != b for c, z in LAST]
     while len(names) < people:
         names += [(f"{ar} {n}", f"{en} {n}") for n, (ar, en) in enumerate(names, len(names))]
     for index, (ar, en) in enumerate(names[:people]):
@@ -132,7 +144,7 @@ class _Writer:
         self.text = title + "\n\n"
 
     def add(self, words: str) -> tuple[int, int]:
-        start = len(self.text) + (0 if self.text.endswith(("\n", "لـ", "\"")) else 1)
+        start = len(self.text) + (0 if self.text.endswith(("\n", "لـ", '"')) else 1)
         self.text += ("" if start == len(self.text) else " ") + words
         return start, len(self.text)
 
@@ -147,7 +159,7 @@ class _Topic:
     @classmethod
     def of(cls, cast: list[Entity], rng: random.Random) -> _Topic:
         fame = list(accumulate(1 / (rank + 2) for rank in range(len(cast))))
-        pairs = []
+        pairs: list[tuple[Entity, Entity, tuple[int, ...]]] = []
         for entity in cast:
             others = (rng.choices(cast, cum_weights=fame)[0] for _ in range(2))
             for other in others:
@@ -170,72 +182,102 @@ def _status(rng: random.Random, kinds: tuple[int, ...]) -> tuple[Polarity, Modal
     return "affirmed", "actual", 0
 
 
-def _article(index: int, rng: random.Random, topic: _Topic, sentences: int, keys: dict[tuple[str, int, int], str]) -> Reading:
-    spans, pending = [], []
-    lead, other, _ = topic.draw(rng)
-    writer = _Writer(f"تطورات جديدة بين {lead.label('ar')} و{other.label('ar')}")
-    published = date(2015, 1, 1) + timedelta(days=int(3600 * rng.random() ** 0.5))
-    for number in range(sentences):
-        subject, object_, kinds = topic.draw(rng)
-        speaker, place, _ = topic.draw(rng)
-        relation = RELATIONS[rng.choice(kinds)]
-        polarity, modality, form = _status(rng, kinds)
-        begin = len(writer.text)
-        said = None
-        if rng.random() < 0.4:
-            cue = rng.choice(CUES)
-            writer.add(cue)
-            said = (cue, speaker, writer.add(speaker.label("ar")))
-            writer.add("إن")
-        trigger = writer.add(relation[4][form])
-        at_subject = writer.add(subject.label("ar"))
-        if relation[5]:
-            writer.add(relation[5])
-        at_object = writer.add(object_.label("ar"))
-        at_place = None
-        if rng.random() < 0.3:
-            writer.add("في")
-            at_place = (place, writer.add(place.label("ar")))
-        if rng.random() < 0.5:
-            writer.add(rng.choice(["خلال الساعات الماضية", "بعد أيام من المحادثات", "وسط تصاعد التوتر في المنطقة", "بحسب مصادر محلية مطلعة"]))
-        while begin < len(writer.text) and writer.text[begin].isspace():
-            begin += 1
-        writer.text += "."
-        spans.append((begin, len(writer.text)))
-        pending.append((relation, subject, at_subject, object_, at_object, trigger, said, at_place, polarity, modality, spans[-1], rng.random()))
-        if number % 3 == 2:
-            writer.text += "\n"
-    title, _, _ = writer.text.partition("\n")
-    source = rng.choice(SOURCES)
-    article = Article(f"a{index:05d}", title, writer.text, "ar", published, source, f"https://example.org/news/{index}")
+@dataclass(frozen=True)
+class _Draft:
+    """A sentence as written: where its words stand, before the article around it is whole."""
 
+    sentence: tuple[int, int]
+    trigger: tuple[int, int]
+    subject: tuple[Entity, tuple[int, int]]
+    object: tuple[Entity, tuple[int, int]]
+    relation: tuple[str, RelationClass, str, str]
+    polarity: Polarity
+    modality: Modality
+    speaker: tuple[str, Entity, tuple[int, int]] | None
+    place: tuple[Entity, tuple[int, int]] | None
+    roll: float
+
+
+def _sentence(writer: _Writer, topic: _Topic, rng: random.Random) -> _Draft:
+    subject, object_, kinds = topic.draw(rng)
+    speaker, place, _ = topic.draw(rng)
+    id_, class_, ar, en, forms, before = RELATIONS[rng.choice(kinds)]
+    polarity, modality, form = _status(rng, kinds)
+    begin, said = len(writer.text), None
+    if rng.random() < 0.4:
+        cue = rng.choice(CUES)
+        writer.add(cue)
+        said = (cue, speaker, writer.add(speaker.label("ar")))
+        writer.add("إن")
+    trigger = writer.add(forms[form])
+    at_subject = writer.add(subject.label("ar"))
+    if before:
+        writer.add(before)
+    at_object, where = writer.add(object_.label("ar")), None
+    if rng.random() < 0.3:
+        writer.add("في")
+        where = (place, writer.add(place.label("ar")))
+    if rng.random() < 0.5:
+        writer.add(rng.choice(ENDINGS))
+    writer.text += "."
+    begin += len(writer.text[begin:]) - len(writer.text[begin:].lstrip())
+    return _Draft(
+        (begin, len(writer.text)), trigger, (subject, at_subject), (object_, at_object), (id_, class_, ar, en),
+        polarity, modality, said, where, rng.random(),
+    )  # fmt: skip
+
+
+def _article(index: int, rng: random.Random, topic: _Topic, sentences: int, keys: Keys) -> Reading:
+    lead, other, _ = topic.draw(rng)
+    title = f"تطورات جديدة بين {lead.label('ar')} و{other.label('ar')}"
+    writer = _Writer(title)
+    published = date(2015, 1, 1) + timedelta(days=int(3600 * rng.random() ** 0.5))
+    drafts = []
+    for number in range(sentences):
+        drafts.append(_sentence(writer, topic, rng))
+        writer.text += "\n" if number % 3 == 2 else ""
+    link = f"https://example.org/news/{index}"
+    article = Article(f"a{index:05d}", title, writer.text, "ar", published, rng.choice(SOURCES), link)
+    return Reading(article, tuple(_statement(article, draft, keys) for draft in drafts))
+
+
+def _statement(article: Article, draft: _Draft, keys: Keys) -> Statement:
     def mention(entity: Entity, span: tuple[int, int]) -> Mention:
         keys[article.id, *span] = entity.id
         return Mention(article.text[slice(*span)], *span, entity.type, "name")
 
-    statements = []
-    for relation, subject, at_subject, object_, at_object, trigger, said, at_place, polarity, modality, span, roll in pending:
-        id_, class_, ar, en, _, _ = relation
-        claim = Claim(mention(subject, at_subject), Relation(id_, ar, Labels.of(ar=ar, en=en), class_), mention(object_, at_object))
-        statements.append(
-            Statement(
-                article.id, claim, Evidence(article, *span), Evidence(article, *trigger), polarity, modality,
-                (Attribution(mention(said[1], said[2]), said[0], "denies" if polarity == "negated" else "says"),) if said else (),
-                time=Time(published, published, published.isoformat()) if roll < 0.3 else None,
-                place=mention(*at_place) if at_place else None,
-                confidence=round(0.4 + 0.6 * roll, 2), extractor="synthetic",
-            )
-        )  # fmt: skip
-    return Reading(article, tuple(statements))
+    id_, class_, ar, en = draft.relation
+    relation = Relation(id_, ar, Labels.of(ar=ar, en=en), class_)
+    said: tuple[Attribution, ...] = ()
+    if draft.speaker is not None:
+        cue, speaker, span = draft.speaker
+        said = (Attribution(mention(speaker, span), cue, "denies" if draft.polarity == "negated" else "says"),)
+    day = article.published
+    return Statement(
+        article.id,
+        Claim(mention(*draft.subject), relation, mention(*draft.object)),
+        Evidence(article, *draft.sentence),
+        Evidence(article, *draft.trigger),
+        draft.polarity,
+        draft.modality,
+        said,
+        time=Time(day, day, day.isoformat()) if day and draft.roll < 0.3 else None,
+        place=mention(*draft.place) if draft.place else None,
+        confidence=round(0.4 + 0.6 * draft.roll, 2),
+        extractor="synthetic",
+    )
 
 
-def synthetic(*, articles: int = 150, people: int = 200, sentences: int = 15, topics: int = 9, seed: int = 1) -> Synthetic:
+def synthetic(
+    *, articles: int = 150, people: int = 200, sentences: int = 15, topics: int = 9, seed: int = 1
+) -> Synthetic:
     """Return a graph of ``articles * sentences`` statements among ``people + 52`` entities that fall into topics."""
     rng = random.Random(seed)
     cast = _cast(people, rng)
     known, others = cast[: len(cast) - people], cast[len(cast) - people :]
-    subjects = [_Topic.of(rng.sample(known, min(14, len(known))) + others[index::topics], rng) for index in range(topics)]
-    keys: dict[tuple[str, int, int], str] = {}
+    casts = [rng.sample(known, 14) + others[index::topics] for index in range(topics)]
+    subjects = [_Topic.of(members, rng) for members in casts]
+    keys: Keys = {}
     readings = []
     for index in range(articles):
         topic = rng.choices(subjects, weights=[1 / (rank + 3) for rank in range(topics)])[0]

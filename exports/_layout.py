@@ -1,7 +1,7 @@
 """Where the nodes of the page stand: which matter most, which belong together, and their places.
 
-Everything here is the same for the same graph: no clock, no unseeded chance, sums in a fixed order, and places rounded in
-every round, so that a difference in the last bit between two processors does not grow into another picture.
+Everything here is the same for the same graph: no clock, no unseeded chance, sums in a fixed order, and places rounded
+in every round, so that a difference in the last bit between two processors does not grow into another picture.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def rank(links: Links, prior: Floats, *, damping: float = 0.85, rounds: int = 60
 
 
 def display_order(links: Links, score: Floats, core: int) -> Ints:
-    """Return the nodes as they are to be shown: first ``core`` that matter most and hang together, then the rest by score.
+    """Return the nodes as they are to be shown: ``core`` that matter most and hang together, then the rest by score.
 
     Where there are more nodes than that, those without a link into the larger pieces of the core are passed over, so
     that the first look has no loose dots.
@@ -155,8 +155,8 @@ def radii(score: Floats) -> Floats:
 def places(links: Links, member: Ints, radius: Floats, label: Floats, *, core: int) -> Floats:
     """Return (count, 2) places, in units that fill a laptop's screen at scale 1 when there are 150 nodes.
 
-    The core is laid out with room for its labels (``label``, in units); the others stand around their neighbours without
-    moving it, so that showing more never shuffles what is already known.
+    The core is laid out with room for its labels (``label``, in units); the others stand around their neighbours and
+    do not move it, so that showing more never shuffles what is already known.
     """
     core = min(core, links.count)
     inner = links.among(core)
@@ -187,11 +187,12 @@ def _core_places(links: Links, member: Ints, radius: Floats, label: Floats) -> F
     same = member[links.first] == member[links.second]
     pull = np.log1p(links.weight) * np.where(same, 1.0, 0.22)
     at = _relax(at, links, pull, home, ideal=74.0, rounds=260)
-    return _shaped(_push_apart(_shaped(at, room=True), np.maximum(radius, label * 0.42) + 5.0, radius + 13.0, rounds=260))
+    wide = np.maximum(radius, label * 0.42) + 5.0
+    return _shaped(_push_apart(_shaped(at, room=True), wide, radius + 13.0, rounds=260))
 
 
 def _grouped(links: Links, member: Ints) -> Ints:
-    """Return the communities with a group of its own for each piece of nodes that belong to none, to be placed together."""
+    """Return the communities, and a group more for each piece of nodes that belong to none, to be placed together."""
     grouped, width = member.copy(), int(member.max(initial=-1)) + 1
     for piece in _pieces(np.flatnonzero(member < 0).tolist(), _neighbours(links)):
         grouped[piece] = width
@@ -200,14 +201,14 @@ def _grouped(links: Links, member: Ints) -> Ints:
 
 
 def _shaped(at: Floats, *, room: bool = False) -> Floats:
-    """Return the places centred and stretched along the shorter side; with ``room``, scaled to the space so many need."""
+    """Return the places centred and stretched along the shorter side; with ``room``, scaled to what so many need."""
     low, high = at.min(axis=0), at.max(axis=0)
     size = np.maximum(high - low, 1.0)
     wide = max(float(size[0]), ASPECT * float(size[1]))
     grow = np.clip(np.array([wide, wide / ASPECT]) / size, 1.0, 1.8)
     if room:
         grow *= np.sqrt(len(at) * 5200.0 / float((size * grow).prod()))
-    return np.round((at - (low + high) / 2) * grow, 6)
+    return np.asarray(np.round((at - (low + high) / 2) * grow, 6), dtype=np.float64)
 
 
 def _community_centres(links: Links, member: Ints) -> Floats:
@@ -226,7 +227,9 @@ def _community_centres(links: Links, member: Ints) -> Floats:
     return _push_apart(at, need * ASPECT, need, rounds=120)
 
 
-def _relax(at: Floats, links: Links, pull: Floats, home: Floats, *, ideal: float, rounds: int, mass: Floats | None = None) -> Floats:
+def _relax(
+    at: Floats, links: Links, pull: Floats, home: Floats, *, ideal: float, rounds: int, mass: Floats | None = None
+) -> Floats:
     """Move the nodes by springs along the links, a push between all, and a pull home; cooling to rest."""
     count = len(at)
     mass = np.ones(count) if mass is None else mass
@@ -243,12 +246,13 @@ def _relax(at: Floats, links: Links, pull: Floats, home: Floats, *, ideal: float
         along = at[links.second] - at[links.first]
         spring = along * (pull / mean / ideal * np.sqrt((along * along)[:, 0] + (along * along)[:, 1]))[:, None] * 0.55
         for axis in (0, 1):
-            force[:, axis] += np.bincount(links.first, spring[:, axis], count) - np.bincount(links.second, spring[:, axis], count)
+            force[:, axis] += np.bincount(links.first, spring[:, axis], count)
+            force[:, axis] -= np.bincount(links.second, spring[:, axis], count)
         force = force / degree[:, None] + (home - at) * 0.55
         length = np.sqrt((force * force)[:, 0] + (force * force)[:, 1])[:, None]
         heat = ideal * 0.45 * (1 - turn / rounds) ** 1.5 + 0.3
         at = np.round(at + force / np.maximum(length, 1e-9) * np.minimum(length * 0.08, heat), 6)
-    return at * stretch
+    return np.asarray(at * stretch, dtype=np.float64)
 
 
 def _push_apart(at: Floats, wide: Floats, high: Floats, *, rounds: int) -> Floats:
@@ -302,7 +306,7 @@ def _seed_outer(links: Links, at: Floats, core: int) -> None:
 
 
 def _spread_outer(at: Floats, radius: Floats, core: int, *, rounds: int = 90, look: int = 14) -> None:
-    """Push the outer nodes off each other and off the core, which stays; each looks at those next to it in two sweeps."""
+    """Push the outer nodes off each other and off the core, which stays; each looks at those next to it in a sweep."""
     fixed = np.arange(len(at)) < core
     cell = 46.0
     for turn in range(rounds):

@@ -125,7 +125,7 @@ class _Shown:
         self.ids.append(s.id)
 
     def _span(self, article: int, text: str, fact: Fact) -> list[int]:
-        """Return [segment, evidence start and end in it, evidence start and end in the article, then role, start, end ...]."""
+        """Return [segment, evidence start and end there, start and end in the article, then (role, start, end) ...]."""
         s = fact.statement
         start, end = s.evidence.start, s.evidence.end
         marks = list(_marks(fact))
@@ -171,7 +171,9 @@ class _Shown:
             self.columns[column] = [new[old] if old >= 0 else -1 for old in self.columns[column]]
         self.chains.values = [[[new[speaker], stance] for speaker, stance in chain] for chain in self.chains.values]
 
-    def _graph(self, entities: list[Entity], score: layout.Floats, member: layout.Ints, core: int, laid: int) -> dict[str, Any]:
+    def _graph(
+        self, entities: list[Entity], score: layout.Floats, member: layout.Ints, core: int, laid: int
+    ) -> dict[str, Any]:
         top = float(score.max(initial=0.0)) or 1.0
         groups: dict[int, list[int]] = defaultdict(list)
         for node in range(core):

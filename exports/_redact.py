@@ -33,7 +33,9 @@ class Redactor:
                 self._hidden[entity.id] = len(self._hidden) + 1
         for entity in entities if self._hidden else ():
             if entity.id in self._hidden:
-                wanted.update({_fold(name): name for name in (*entity.names, *entity.labels.values()) if len(_fold(name)) > 2})
+                wanted.update(
+                    {_fold(name): name for name in (*entity.names, *entity.labels.values()) if len(_fold(name)) > 2}
+                )
         self._names = sorted(wanted.values(), key=lambda name: (-len(name), name))
 
     def __bool__(self) -> bool:
@@ -91,7 +93,7 @@ def _expression(name: str) -> str:
     inner = r"\s+".join("".join(_letter(letter) for letter in word) for word in words)
     if re.match("[\u0600-\u06ff]", name):
         if words[0].startswith("ال"):
-            inner = f"(?:{inner}|{_letter('ل') * 2}{inner[len(_letter('ا') + _letter('ل')):]})"
+            inner = f"(?:{inner}|{_letter('ل') * 2}{inner[len(_letter('ا') + _letter('ل')) :]})"
         inner = _CLITICS + inner
     return rf"(?<!\w){inner}(?!\w)"
 

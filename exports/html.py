@@ -25,7 +25,15 @@ from ._redact import Redactor
 
 SCRIPTS = ("text", "data", "state", "filter", "view", "draw", "map", "panel", "find", "table", "take", "main")
 # What an entity looks like: people are round, organisations square, places hexagonal.
-SHAPES = {"PER": "dot", "ORG": "square", "GPE": "hexagon", "LOC": "hexagon", "GROUP": "triangle", "EVENT": "star", "OTHER": "diamond"}
+SHAPES = {
+    "PER": "dot",
+    "ORG": "square",
+    "GPE": "hexagon",
+    "LOC": "hexagon",
+    "GROUP": "triangle",
+    "EVENT": "star",
+    "OTHER": "diamond",
+}
 
 
 def write(
@@ -40,9 +48,10 @@ def write(
 ) -> None:
     """Write the page of a graph.
 
-    ``quote`` limits how much of each source it carries: the paragraph or sentence around a statement, its marked words
-    alone, or none. ``redact`` hides names everywhere. ``nodes`` is how many are drawn at first, ``language`` that of the
-    interface when it opens. Raises ExportError for options that are not known and for a file that cannot be written.
+    ``quote`` limits how much of each source it carries: the paragraph or sentence around a statement, its marked
+    words alone, or none. ``redact`` hides names everywhere. ``nodes`` is how many are drawn at first, ``language``
+    that of the interface when it opens. Raises ExportError for options that are not known and for a file that cannot
+    be written.
     """
     text = page(kg, title=title, language=language, quote=quote, redact=redact, nodes=nodes)
     with replacing(path) as file:
@@ -73,7 +82,8 @@ def page(
     data.graph["language"] = language
     network = _network(data)
     library, script, style = _vis(), _script(), _read("page.css")
-    policy = f"default-src 'none'; script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}; base-uri 'none'; form-action 'none'"
+    sources = f"script-src {_hash(library)} {_hash(script)}; style-src {_hash(style)}"
+    policy = f"default-src 'none'; {sources}; base-uri 'none'; form-action 'none'"
     parts = {
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
@@ -90,11 +100,12 @@ def page(
 
 
 def notebook(kg: KnowledgeGraph, *, height: int = 720, **options: Any) -> str:
-    """Return the page as an HTML frame for a notebook, ``height`` pixels high; the options are those of :func:`write`."""
+    """Return the page in a frame for a notebook, ``height`` pixels high; the options are those of :func:`write`."""
     frame = escape(page(kg, **options), quote=True)
     # The page needs its own scripts and its downloads and links, and nothing of the notebook's.
     allowed = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
-    return f'<iframe srcdoc="{frame}" sandbox="{allowed}" title="Khabar" width="100%" height="{int(height)}" style="border:0"></iframe>'
+    look = f'title="Khabar" width="100%" height="{int(height)}" style="border:0"'
+    return f'<iframe srcdoc="{frame}" sandbox="{allowed}" {look}></iframe>'
 
 
 def _title(graph: dict[str, Any]) -> Labels:
@@ -130,7 +141,7 @@ def _network(data: Payload) -> dict[str, Any]:
 
 
 def _vis() -> str:
-    """Return vis-network as pyvis ships it, its licence at its head. Raises ExportError when pyvis no longer holds it."""
+    """Return vis-network as pyvis ships it, its licence at its head; ExportError when pyvis no longer holds it."""
     found: list[tuple[tuple[int, ...], Traversable]] = []
     for folder in (files("pyvis") / "lib").iterdir():
         version = re.fullmatch(r"vis-(\d+(?:\.\d+)*)", folder.name)

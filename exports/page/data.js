@@ -33,7 +33,7 @@ const speakersOf = (statement) => G.chains[S.v[statement]];
 const isReported = (statement) => speakersOf(statement).length > 0;
 
 // A short name for an entity in the address: its Wikidata or GeoNames number, else its own id.
-const shortId = (entity) => E.id[entity].replace(/^https?:\/\/www\.wikidata\.org\/(?:entity|wiki)\//, "").replace(/^https?:\/\/sws\.geonames\.org\/(\d+)\/?$/, "gn:$1").replace(/^https:\/\/w3id\.org\/khabar\/(?:entity\/)?/, "k:");
+const shortId = (entity) => E.id[entity].replace(/^https?:\/\/www\.wikidata\.org\/(?:entity|wiki)\//, "").replace(/^https?:\/\/sws\.geonames\.org\/(\d+)\/?$/, "gn:$1").replace(/^https:\/\/w3id\.org\/khabar\/(?:entity\/)?/, "k:").replace(/[~@%]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 let idIndex = null;
 function entityOf(short) {
   idIndex ??= new Map(E.id.map((_, entity) => [shortId(entity), entity]));

@@ -52,6 +52,7 @@ function showFound() {
 
 function chooseFound(entity) {
   byHtmlId("search").value = "";
+  byHtmlId("map").focus();
   const focus = !picking && !view.at.has(entity);
   if (picking) chooseNode(entity);
   else go({ sel: `n:${shortId(entity)}`, tab: state.tab === "table" ? "map" : state.tab, hide: state.hide.filter((short) => short !== shortId(entity)) });

@@ -53,6 +53,7 @@ function makeMap() {
 // Gives vis-network the view: what is new is added, what changed is updated, what is gone is removed.
 function showView() {
   version++;
+  lit = null; // vis-network may draw before all is handed over
   const dots = view.nodes.map(dotOf);
   const many = view.bundles.size > MANY;
   const lines = Array.from(view.bundles.values(), (bundle) => lineOf(bundle, many));

@@ -225,9 +225,9 @@ function quotation(s, { text, first, last, start, end, marks }) {
 function pathPanel() {
   const ends = { a: bdi(entityName(entityOf(state.from))), b: bdi(entityName(entityOf(state.to))) };
   if (!view.path?.length) return el("article.sheet", {}, el("p", {}, around("noPath", ends)));
-  const steps = view.path.slice(1).map((to, i) => view.bundles.get(bundleKey(view.path[i], to))).filter(Boolean);
+  const steps = view.path.slice(1).map((to, i) => ({ from: view.path[i], to, bundle: view.bundles.get(bundleKey(view.path[i], to)) })).filter(({ bundle }) => bundle);
   return el("article.sheet", {}, el("header", {}, el("h2", {}, around("pathBetween", ends))),
-    steps.map((bundle) => el("button.line", { type: "button", onclick: () => chooseEdge(bundle) }, bdi(entityName(bundle.a)), " · ", bdi(entityName(bundle.b)), el("small", {}, bdi(bundleWords(bundle).replace(/ \d+$/, "")), " · ", counted("statements", bundle.list.length)))));
+    steps.map(({ from, to, bundle }) => el("button.line", { type: "button", onclick: () => chooseEdge(bundle) }, bdi(entityName(from)), " · ", bdi(entityName(to)), el("small", {}, bdi(bundleWords(bundle).replace(/ \d+$/, "")), " · ", counted("statements", bundle.list.length)))));
 }
 
 function setPicking(short) {

@@ -114,7 +114,7 @@ function csvCell(value) {
 function takeCsv() {
   const list = [];
   const selected = selection();
-  const inView = (s) => view.at.has(S.s[s]) && (S.o[s] < 0 || view.at.has(S.o[s]));
+  const inView = (s) => !hasFocus() || (view.at.has(S.s[s]) && (S.o[s] < 0 || view.at.has(S.o[s])));
   const touches = (s) => selected.kind === "none" || (selected.kind === "node" ? S.s[s] === selected.entity || S.o[s] === selected.entity : [S.s[s], S.o[s]].sort().join() === [selected.a, selected.b].sort().join());
   for (let s = 0; s < statementCount; s++) if (passing[s] && touches(s) && (state.tab === "table" || selected.kind !== "none" || inView(s))) list.push(s);
   const head = ["id", "subject_ar", "subject_en", "relation", "relation_ar", "relation_en", "object_ar", "object_en", "polarity", "modality", "speakers", "class", "time", "confidence", "date", "source", "title", "url", "start", "end", "words"];
