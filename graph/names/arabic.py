@@ -71,7 +71,7 @@ def normal(name: str) -> str:
     True
     """
     text = _MARKS.sub("", unicodedata.normalize("NFKC", name)).translate(_FOLD)
-    words = _NOT_A_LETTER.sub(" ", text).lower().split()
+    words = _NOT_A_LETTER.sub(" ", text.replace("+", " بلس ")).lower().split()
     return " ".join(_joined(words))
 
 

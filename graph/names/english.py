@@ -48,7 +48,7 @@ def normal(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).translate(_SPECIAL).lower().translate(_SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
-    text = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "")
+    text = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
     return " ".join(_words(_NOT_A_LETTER.sub(" ", text).split()))
 
 

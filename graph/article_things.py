@@ -5,78 +5,76 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import cast
 
-from .model import Mention, Reading, Statement
+from .model import EntityType, Mention, Reading, Statement
 
 Span = tuple[int, int]
 
 # What a place does when its name stands for its government: it speaks, or it is party to an act between states.
-_ACTS_AS_STATE = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION STATEMENT PROTEST MOBILIZE".split()
-)
+_ACTS_AS_STATE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION STATEMENT".split())
 _DONE_TO_STATE = frozenset("AGREE SUPPORT CONCEDE COOPERATE ACCUSE REJECT THREATEN SANCTION REQUEST".split())
+_RANK = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
 
 
 @dataclass(slots=True)
 class Thing:
-    """Mentions of an article that are one thing. ``acting`` holds the spans that act as a state would."""
+    """Mentions of an article that are one thing. ``acting`` and ``placed`` hold spans by their role."""
 
-    spans: list[Span] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=Counter)
-    nominals: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-    name_types: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
     acting: set[Span] = field(default_factory=set)
     placed: set[Span] = field(default_factory=set)
 
-    def take(self, mention: Mention) -> None:
-        """Add one mention."""
-        self.spans.append(mention.span)
-        self.types[mention.type] += 1
-        if mention.kind == "name":
-            self.names[mention.text] += 1
-            self.name_types[mention.type] += 1
-        elif mention.kind == "nominal":
-            self.nominals[mention.text] += 1
-
     def absorb(self, other: Thing) -> None:
         """Add all that another thing of the article holds."""
-        self.spans += other.spans
-        for mine, theirs in ((self.names, other.names), (self.nominals, other.nominals)):
-            mine.update(theirs)
-        self.types.update(other.types)
-        self.name_types.update(other.name_types)
+        self.mentions += other.mentions
         self.acting |= other.acting
         self.placed |= other.placed
 
+    def split(self, texts: set[str]) -> Thing:
+        """Take the name mentions with these texts out and return them as a thing of their own."""
+        out = [m for m in self.mentions if m.kind == "name" and m.text in texts]
+        spans = {m.span for m in out}
+        self.mentions = [m for m in self.mentions if m.span not in spans]
+        return Thing(out, self.acting & spans, self.placed & spans)
+
+    @property
+    def names(self) -> Counter[str]:
+        """The texts of its names, counted."""
+        return Counter(m.text for m in self.mentions if m.kind == "name")
+
+    @property
+    def nominals(self) -> list[str]:
+        """The texts of its nominals, the longest first, each once."""
+        texts = {m.text for m in self.mentions if m.kind == "nominal"}
+        return sorted(texts, key=lambda text: (-len(text), text))
+
     @property
     def start(self) -> int:
-        return min(self.spans)[0]
+        """Where its first mention begins."""
+        return min(m.start for m in self.mentions)
 
     @property
-    def type(self) -> str:
+    def type(self) -> EntityType:
         """The type that most of its names have, else most of its mentions; the alphabet decides a tie."""
-        return top(self.name_types or self.types)
-
-    @property
-    def first_text(self) -> str:
-        """Return the longest nominal (the first in the alphabet among equals), else ""."""
-        return min(self.nominals, key=lambda text: (-len(text), text), default="")
+        types = Counter(m.type for m in self.mentions if m.kind == "name") or Counter(m.type for m in self.mentions)
+        return cast(EntityType, top(types))
 
 
-def top(counter: Counter[str]) -> str:
+def top(counter: Counter[str] | Counter[EntityType]) -> str:
     """Return the commonest value, the alphabet deciding a tie."""
     return min(counter, key=lambda value: (-counter[value], value))
 
 
 def mentions_of(reading: Reading) -> dict[Span, Mention]:
-    """Return every mention of the statements and corefs by span; where two share a span, a name goes before the others."""
+    """Return every mention of the statements and corefs by span; of two with one span a name goes before the others."""
     found: dict[Span, Mention] = {}
-    rank = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
 
     def take(mention: Mention) -> None:
         before = found.get(mention.span)
-        if before is None or (rank[mention.kind], mention.type, mention.text) < (rank[before.kind], before.type, before.text):
+        if before is None or before is mention:
+            found[mention.span] = mention
+        elif (_RANK[mention.kind], mention.type, mention.text) < (_RANK[before.kind], before.type, before.text):
             found[mention.span] = mention
 
     for statement in reading.statements:
@@ -122,7 +120,7 @@ def things_of(reading: Reading) -> list[Thing]:
         leader[other] = one
     things: dict[Span, Thing] = {}
     for span in sorted(found):
-        things.setdefault(root(span), Thing()).take(found[span])
+        things.setdefault(root(span), Thing()).mentions.append(found[span])
     for span, role in roles(reading.statements):
         thing = things[root(span)]
         (thing.acting if role == "acting" else thing.placed).add(span)

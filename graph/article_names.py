@@ -1,0 +1,235 @@
+"""Who is who within one article: each thing becomes a known entry, a name to be settled across articles, or a description."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from . import names
+from .article_things import Thing, things_of
+from .gazetteer import Entry, Gazetteer
+from .model import Reading
+from .offices import Offices
+from .written_names import FAMILY, Bearer, Name, NameReader, fits
+
+Log = Callable[[str, str, str, float, str], None]  # entity or name it joins, name, reason, score, rule
+
+
+@dataclass(eq=False)
+class Case:
+    """A thing under examination: its names, the longest first, and the entry it turned out to be."""
+
+    thing: Thing
+    names: list[Name]
+    entry: Entry | None = None
+    apart: bool = False  # a homonym that could not be told: it stays in its article
+
+    @property
+    def main(self) -> Name:
+        """The name with the most words."""
+        return self.names[0]
+
+    @property
+    def family(self) -> str:
+        """place, person, body, event or other; a head like "regime of" overrules the tagger's PER."""
+        if self.entry is not None:
+            return FAMILY[self.entry.type]
+        family = FAMILY[self.thing.type]
+        return "body" if self.main.is_body and family == "person" else family
+
+    def absorb(self, other: Case) -> None:
+        """Take over the other's mentions and names."""
+        self.thing.absorb(other.thing)
+        self.names = ordered({name.text: name for name in (*self.names, *other.names)}.values())
+
+
+def ordered(found: Iterable[Name]) -> list[Name]:
+    """Return names with the most words first, the alphabet deciding."""
+    return sorted(found, key=lambda name: (-len(name.words), name.text))
+
+
+@dataclass
+class ArticleNames:
+    """Settles the names of one article."""
+
+    reading: Reading
+    reader: NameReader
+    gazetteer: Gazetteer
+    offices: Offices
+    log: Log
+
+    @cached_property
+    def context(self) -> Counter[str]:
+        """How often the text speaks of each country, by ISO code."""
+        words = names.normal(self.reading.article.text).split()
+        return Counter(code for code in map(self.gazetteer.country_of_word, words) if code)
+
+    def settle(self) -> tuple[list[Case], list[Thing]]:
+        """Return the named cases and the things that are only described."""
+        cases: list[Case] = []
+        described: list[Thing] = []
+        for thing in things_of(self.reading):
+            case = self._case(thing)
+            if case is None:
+                described.append(thing)
+            else:
+                cases += [*self._split(case), case]
+        for case in cases:
+            if case.entry is None:
+                case.entry = self._only(case)
+        cases = self._joined(cases)
+        for case in cases:
+            if case.entry is None:
+                self._weigh(case, cases)
+        cases = self._shortened(self._joined(cases))
+        for case in [c for c in cases if c.entry is None and c.main.office is not None]:
+            self._office(case, cases)
+        kept = [c for c in self._joined(cases) if c.entry is not None or c.thing.names]
+        described += [c.thing for c in cases if c.entry is None and not c.thing.names]
+        return kept, described
+
+    def _case(self, thing: Thing) -> Case | None:
+        if found := thing.names:
+            return Case(thing, ordered([self.reader.read(text) for text in found]))
+        for text in thing.nominals:
+            name = self.reader.read(text)
+            if name.office is not None or any(sure and " " in name.form for _, sure in name.bearers):
+                return Case(thing, [name])
+        return None
+
+    def _split(self, case: Case) -> Iterator[Case]:
+        """Part a chain that coreference drew through two known entries; a capital may keep its state company."""
+        sole: dict[str, list[Name]] = {}
+        for name in case.names:
+            sure = [entry for entry, is_sure in name.bearers if is_sure]
+            if len(sure) == 1:
+                sole.setdefault(sure[0].id, []).append(name)
+        entries = {iri: next(e for e, _ in own[0].bearers if e.id == iri) for iri, own in sole.items()}
+        states = {iri for iri, entry in entries.items() if entry.sort == "country"}
+        for iri, own in list(sole.items())[1:]:
+            entry = entries[iri]
+            if entry.sort == "capital" and states or entry.sort == "country" and len(states) == 1:
+                continue
+            case.names = [name for name in case.names if name not in own]
+            yield Case(case.thing.split({name.text for name in own}), own)
+
+    def _only(self, case: Case) -> Entry | None:
+        """Return the one entry that surely bears a name of the case, the longest name first."""
+        for name in case.names:
+            sure = [entry for entry, is_sure in name.bearers if is_sure and self._possible(entry, case, name)]
+            if len(name.bearers) == 1 and len(sure) == 1:
+                return sure[0]
+        return None
+
+    def _possible(self, entry: Entry, case: Case, name: Name) -> bool:
+        """May the entry be meant, given the tagger's type? A town of one word is no person whom the tagger saw."""
+        if entry.sort in ("city", "governorate") and len(name.words) == 1:
+            return FAMILY[case.thing.type] not in ("person", "event")
+        return True
+
+    def _joined(self, cases: list[Case]) -> list[Case]:
+        """Join the cases that are one entry or bear the same words."""
+        first: dict[object, Case] = {}
+        for case in cases:
+            key: object = case.entry.id if case.entry else (case.family, case.main.words, case.main.office is not None)
+            if key in first:
+                first[key].absorb(case)
+            else:
+                first[key] = case
+        return list(first.values())
+
+    def _weigh(self, case: Case, cases: list[Case]) -> None:
+        """Choose among homonyms, and for doubtful names, by what else the article speaks of."""
+        for name in case.names:
+            found = [b for b in name.bearers if self._possible(b[0], case, name)]
+            alike = [b for b in found if FAMILY[b[0].type] == FAMILY[case.thing.type]]
+            found = alike or found
+            if not found:
+                continue
+            case.entry = self._chosen(found, name, cases)
+            case.apart = case.entry is None and len(found) > 1
+            return
+
+    def _chosen(self, found: list[Bearer], name: Name, cases: list[Case]) -> Entry | None:
+        here = {case.entry.id for case in cases if case.entry is not None}
+        present = [entry for entry, _ in found if entry.id in here]
+        if len(present) == 1:
+            return self._by_context(present[0], name, "is also named in full", 0.95)
+        states = [entry for entry, _ in found if entry.sort == "country"]
+        if len(states) == 1 and len({entry.country for entry, _ in found}) == 1:
+            return states[0]  # تونس, the country before its capital
+        ranked = sorted(found, key=lambda b: (-self.context[b[0].country], b[0].id))
+        best, sure = ranked[0]
+        votes = self.context[best.country]
+        if votes and (len(ranked) == 1 or votes > self.context[ranked[1][0].country]):
+            return self._by_context(best, name, f"the article speaks of {best.country}", 0.85)
+        if len(found) == 1:
+            return best if sure or not best.country else None
+        return _dominant([entry for entry, _ in found])
+
+    def _by_context(self, entry: Entry, name: Name, reason: str, score: float) -> Entry:
+        self.log(entry.id, name.text, reason, score, "context")
+        return entry
+
+    def _shortened(self, cases: list[Case]) -> list[Case]:
+        """Join a short name with the full name of the article that it fits, if exactly one does."""
+        gone: set[int] = set()
+        for case in cases:
+            if case.apart or case.main.is_body or case.family not in ("person", "other"):
+                continue
+            if not case.thing.names or len(case.main.words) > 2 or case.main.office is not None:
+                continue
+            whole = [
+                other for other in cases
+                if other is not case and id(other) not in gone and other.thing.names and other.family == "person"
+                and any(fits(case.main, name) for name in other.names)
+            ]  # fmt: skip
+            if case.entry is not None:  # a famous short name gives way to an unknown full one, not to a known relative
+                whole = [other for other in whole if other.entry is None] if len(whole) == 1 else []
+            if len(whole) != 1 or self._kept_apart(case, whole[0]):
+                continue
+            self.log(_identity(whole[0]), case.main.text, f"short for {whole[0].main.text!r} in one article", 0.9, "short name")
+            whole[0].absorb(case)
+            gone.add(id(case))
+        return [case for case in cases if id(case) not in gone]
+
+    def _kept_apart(self, case: Case, other: Case) -> bool:
+        rulings = self.reader.rulings
+        forms = {name.form for name in other.names}
+        if other.entry is not None and any((case.main.form, iri) in rulings.barred for iri in (other.entry.id,)):
+            return True
+        return any(frozenset({case.main.form, form}) in rulings.apart for form in forms)
+
+    def _office(self, case: Case, cases: list[Case]) -> None:
+        """Resolve an office to its holder at the article's date, else to the one holder named here, else to itself."""
+        office = case.main.office
+        assert office is not None
+        day = self.reading.article.published
+        now = () if day is None or office.former else self.offices.holders(office, day)
+        ever = self.offices.holders(office, None)
+        here = [c.entry.id for c in cases if c.entry is not None and c.entry.id in ever]
+        holder = now[0] if len(now) == 1 else here[0] if len(here) == 1 else ""
+        if holder:
+            case.entry = self.gazetteer.entries[holder]
+            how = f"held the office on {day}" if len(now) == 1 else "is the one holder whom the article names"
+            self.log(holder, case.main.text, how, 0.9 if len(now) == 1 else 0.8, "office")
+        elif not office.former:
+            case.entry = office.entry
+
+
+def _dominant(found: list[Entry]) -> Entry | None:
+    """Return the capital, or the place ten times as big as any other; None where none stands out."""
+    if any(entry.sort not in ("city", "capital", "governorate") for entry in found):
+        return None
+    capitals = [entry for entry in found if entry.sort == "capital"]
+    if len(capitals) == 1:
+        return capitals[0]
+    first, second = sorted(found, key=lambda entry: (-entry.population, entry.id))[:2]
+    return first if first.population > 10 * max(second.population, 1) else None
+
+
+def _identity(case: Case) -> str:
+    return case.entry.id if case.entry is not None else case.main.text
+

@@ -1,0 +1,217 @@
+"""Names of many articles gathered into entities: candidate pairs, their scores, and unions that respect what is known."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from . import matching
+from .matching import Compared
+from .names import lexicon
+from .written_names import Name
+
+_CROWDED = 60  # a key shared by more names than this says little; their other keys must bring them together
+_NEAR = 0.05  # how far below the threshold a pair is still worth showing
+
+
+@dataclass(eq=False)
+class Node:
+    """A name as one family of types bears it. ``entry`` and ``known`` are ids it already has; ``scope`` an article."""
+
+    name: Name
+    family: str
+    entry: str = ""
+    known: str = ""
+    scope: str = ""
+    articles: int = 0
+    spelled: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """A key that orders nodes the same way whatever order the articles came in."""
+        return (self.family, *self.name.words, "\x00", self.entry, self.known, self.scope)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A reason to join two nodes."""
+
+    score: float
+    one: int
+    other: int
+    reason: str
+    by: str
+
+
+class Clusters:
+    """Nodes in disjoint sets; a union is refused where it would contradict an id, a family, a person or a given name."""
+
+    def __init__(self, nodes: list[Node], apart: set[frozenset[str]]) -> None:
+        self.nodes = nodes
+        self.apart = apart
+        self.parent = list(range(len(nodes)))
+        self.members: dict[int, list[int]] = {}
+
+    def root(self, at: int) -> int:
+        """Return the set of a node, as the number of its first member."""
+        parent = self.parent
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    def of(self, root: int) -> list[int]:
+        """Return the members of a set."""
+        return self.members.get(root) or [root]
+
+    def join(self, edge: Edge) -> str:
+        """Join two sets and return "", or return why they must not be joined."""
+        one, other = sorted((self.root(edge.one), self.root(edge.other)))
+        if one == other:
+            return ""
+        if reason := self._against(one, other, edge):
+            return reason
+        self.members[one] = self.of(one) + self.of(other)
+        self.members.pop(other, None)
+        self.parent[other] = one
+        return ""
+
+    def ids(self, root: int) -> set[str]:
+        """Return the ids that the members already have."""
+        return {iri for at in self.of(root) for iri in (self.nodes[at].entry, self.nodes[at].known) if iri}
+
+    def _against(self, one: int, other: int, edge: Edge) -> str:
+        mine, theirs = [self.nodes[at] for at in self.of(one)], [self.nodes[at] for at in self.of(other)]
+        entries = {node.entry for node in (*mine, *theirs) if node.entry}
+        if len(entries) > 1:
+            return f"two known ids: {' and '.join(sorted(entries))}"
+        if edge.by == "decision":
+            return ""
+        known = {node.known for node in (*mine, *theirs) if node.known}
+        if len(known) > 1:
+            return f"two known ids: {' and '.join(sorted(known))}"
+        if edge.by != "type" and len({node.family for node in (*mine, *theirs)} - {"other"}) > 1:
+            return "their types contradict each other"
+        return self._person_against(mine, theirs)
+
+    def _person_against(self, mine: list[Node], theirs: list[Node]) -> str:
+        for one in mine[:8]:
+            for other in theirs[:8]:
+                if frozenset({one.name.form, other.name.form}) in self.apart:
+                    return "a person decided that they are different"
+                if one.family == other.family == "person" and _veto(one, other):
+                    return f"{one.name.text!r} and {other.name.text!r} have different given names"
+        return ""
+
+
+def _veto(one: Node, other: Node) -> bool:
+    mine, theirs = matching.ready(one.name, "person"), matching.ready(other.name, "person")
+    if len(mine.words) < 2 or len(theirs.words) < 2:
+        return False
+    return lexicon.differ(mine.words[0], theirs.words[0])
+
+
+def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge]:
+    """Return the pairs whose spelling reaches the threshold; those just below it go to ``near``."""
+    prepared = [matching.ready(node.name, node.family) for node in nodes]
+    edges: list[Edge] = []
+    for one, other in sorted(_pairs(nodes, _buckets(nodes, prepared))):
+        family = nodes[one].family
+        score = matching.score(prepared[one], prepared[other], family)
+        least = matching.threshold(prepared[one], prepared[other], family)
+        if score < least - _NEAR:
+            continue
+        same = prepared[one].arabic == prepared[other].arabic
+        by = "spelling" if same else "transliteration"
+        reason = f"{nodes[one].name.text!r} and {nodes[other].name.text!r}: {by} {score:.2f}"
+        edge = Edge(score, one, other, reason, by)
+        if score < least:
+            near(edge)
+        else:
+            edges.append(edge)
+    return edges
+
+
+def _buckets(nodes: list[Node], prepared: list[Compared]) -> dict[str, list[int]]:
+    """Return nodes by the keys they share; listed names only join buckets that written names have opened."""
+    buckets: dict[str, list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        if node.articles and not node.scope:
+            for key in set(matching.keys(prepared[at], node.family)):
+                buckets[key].append(at)
+    for at, node in enumerate(nodes):
+        if not node.articles and not node.scope:
+            for key in listed_keys(prepared[at], node.family):
+                if key in buckets:
+                    buckets[key].append(at)
+    return buckets
+
+
+@lru_cache(maxsize=1 << 16)
+def listed_keys(name: Compared, family: str) -> tuple[str, ...]:
+    """Return the keys of a listed name, worked out once for all builds."""
+    return tuple(sorted(set(matching.keys(name, family))))
+
+
+def _pairs(nodes: list[Node], buckets: dict[str, list[int]]) -> set[tuple[int, int]]:
+    found: set[tuple[int, int]] = set()
+    for members in buckets.values():
+        if not 1 < len(members) <= _CROWDED:
+            continue
+        for index, one in enumerate(members):
+            for other in members[index + 1 :]:
+                if nodes[one].entry and nodes[other].entry:
+                    continue
+                if nodes[one].family == nodes[other].family:
+                    found.add((one, other))
+    return found
+
+
+def type_edges(nodes: list[Node]) -> Iterator[Edge]:
+    """Yield the joins of one name that the tagger typed in two ways, where one way clearly prevails or one is OTHER."""
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        if not node.scope:
+            same[node.name.words].append(at)
+    for members in same.values():
+        families: Counter[str] = Counter()
+        for at in members:
+            families[nodes[at].family] += nodes[at].articles + 1_000_000 * bool(nodes[at].entry or nodes[at].known)
+        if len(families) < 2:
+            continue
+        best = min(families, key=lambda family: (family == "other", -families[family], family))
+        target = min((at for at in members if nodes[at].family == best), key=lambda at: nodes[at].order)
+        for at in members:
+            family = nodes[at].family
+            few = families[family] * 4 <= families[best] and families[best] >= 4
+            if family != best and (family == "other" or few):
+                reason = f"{nodes[at].name.text!r} is {best} in {families[best] % 1_000_000} articles, {family} in {families[family]}"
+                yield Edge(0.8, target, at, reason, "type")
+
+
+def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
+    """Yield the joins of a surname with the one person who bears it in at least three articles and four of five cases."""
+    bearers: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    for at, node in enumerate(nodes):
+        if node.family == "person" and len(node.name.words) > 1 and not node.scope:
+            bearers[node.name.language, node.name.words[-1]][clusters.root(at)] += node.articles
+    for at, node in enumerate(nodes):
+        if node.family != "person" or len(node.name.words) != 1 or node.entry or node.scope:
+            continue
+        known = bearers.get((node.name.language, node.name.words[0]))
+        if not known or lexicon.is_given(node.name.words[0]) or any(nodes[m].entry for m in clusters.of(clusters.root(at))):
+            continue
+        best = min(known, key=lambda root: (-known[root], nodes[root].order))
+        share = known[best] / max(sum(known.values()), 1)
+        if known[best] >= 3 and share >= 0.8:
+            person = min((nodes[m].name for m in clusters.of(best)), key=lambda name: (-len(name.words), name.text))
+            reason = f"{node.name.text!r}: {known[best]} of {sum(known.values())} articles with that surname name {person.text!r}"
+            yield Edge(round(0.9 * share, 2), best, at, reason, "dominance")
+
+
+def best_first(edges: Iterable[Edge], nodes: list[Node]) -> list[Edge]:
+    """Return edges by falling score; equals in an order that does not depend on the order of articles."""
+    return sorted(edges, key=lambda e: (-e.score, *sorted((nodes[e.one].order, nodes[e.other].order))))

@@ -1,0 +1,168 @@
+"""Could two written names be one? Keys that such names share, and a score between 0 and 1 with the way it was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .names import arabic, english, lexicon, translit
+from .written_names import Name
+
+_LINKS = frozenset("بن ابن ال bin ibn al el de der van von la".split())
+_FAITH = ("دين", "din", "eddine", "uddin", "deen")
+_SHORTEST_SINGLE = 5
+# What a pair must reach: names of persons in one script, across scripts, single words, and everything else.
+PERSON, CROSS, SINGLE, THING = 0.90, 0.92, 0.94, 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A name made ready to compare: compounds of one word, links (bin, al) gone; ``bound`` marks words that had al-."""
+
+    words: tuple[str, ...]
+    bound: tuple[bool, ...]
+    arabic: bool
+
+
+@lru_cache(maxsize=1 << 18)
+def compared(form: str, is_arabic: bool, person: bool) -> Compared:
+    """Return a normal form made ready to compare; titles go where it is a person's."""
+    raw = tuple(form.split())
+    if person:
+        raw = arabic.strip_titles(raw) if is_arabic else english.strip_titles(raw)
+    words: list[str] = []
+    bound: list[bool] = []
+    for at, word in enumerate(raw):
+        bare = arabic.without_article(word) if is_arabic else word
+        if person and at and word in _LINKS:
+            continue
+        if bare.startswith("عبدال") and len(bare) > 6:
+            bare = "عبد" + bare[5:]
+        if words and (words[-1] in ("abd", "abu") or (bare in _FAITH and person) or bare in ("الله", "allah")):
+            words[-1] += "din" if bare in _FAITH[1:] else bare
+            continue
+        words.append(bare)
+        bound.append(bare != word)
+    return Compared(tuple(words), tuple(bound), is_arabic)
+
+
+def ready(name: Name, family: str) -> Compared:
+    """Return a name made ready to compare."""
+    return compared(name.form, name.language == "ar", family == "person")
+
+
+def keys(name: Compared, family: str) -> Iterator[str]:
+    """Yield blocking keys: the consonant classes of all words; for persons also with one left out, and of the two ends."""
+    parts = [sorted(translit.skeletons(word, name.arabic)) for word in name.words]
+    wholes = [""]
+    for part in parts:
+        wholes = [whole + reading for whole in wholes for reading in part][:4]
+    kind = family[0]
+    for whole in wholes:
+        yield f"{kind}:{whole}"
+        if family == "person" and len(whole) >= 5:
+            yield from (f"{kind}-{whole[:at]}{whole[at + 1 :]}" for at in range(len(whole)))
+    if family == "person" and len(parts) > 1:
+        yield from (f"{kind}>{first}<{last}" for first in parts[0] for last in parts[-1] if first and last)
+
+
+def score(one: Compared, other: Compared, family: str) -> float:
+    """Return how surely two names of one family are one, 0 where something speaks against it."""
+    if family == "person":
+        return _person(one, other)
+    return _thing(one, other, family)
+
+
+def threshold(one: Compared, other: Compared, family: str) -> float:
+    """Return what the score of a pair must reach."""
+    if family != "person":
+        return THING
+    if len(one.words) == 1:
+        return SINGLE
+    return PERSON if one.arabic == other.arabic else CROSS
+
+
+def word_score(one: str, other: str, *, scripts: tuple[bool, bool], bound: bool = False) -> float:
+    """Return how alike two words are; two given names that differ are 0, however near their spelling."""
+    if one == other:
+        return 1.0
+    if one.isdigit() or other.isdigit() or lexicon.differ(one, other):
+        return 0.0
+    if lexicon.agree(one, other):
+        return 1.0
+    if scripts[0] != scripts[1]:
+        return translit.similarity(one, other) if scripts[0] else translit.similarity(other, one)
+    if not scripts[0]:
+        return english.similarity(one, other)
+    alike = arabic.similarity(one, other)
+    if bound and _consonants(one) == _consonants(other):
+        return min(alike, 0.7)  # with al- the word is Arabic, and there a long vowel makes another name: المالكي, الملكي
+    return alike
+
+
+def _consonants(word: str) -> str:
+    return word.translate(str.maketrans("", "", "اوي"))
+
+
+def _person(one: Compared, other: Compared) -> float:
+    short, full = sorted((one, other), key=lambda name: (len(name.words), name.words))
+    scripts = (short.arabic, full.arabic)
+    skipped = len(full.words) - len(short.words)
+    if not short.words or (skipped and (len(short.words) < 2 or skipped > 2)):
+        return 0.0
+    if len(full.words) == 1:
+        return _single(short, full, scripts)
+    chosen = _aligned(short, full, scripts)
+    if not chosen or min(chosen) < 0.78:
+        return 0.0
+    if skipped and lexicon.is_given(short.words[-1]):
+        return 0.0  # Mohammed Ali need not be Mohammed Hassan Ali
+    return sum(chosen) / len(chosen) - 0.03 * skipped
+
+
+def _single(one: Compared, other: Compared, scripts: tuple[bool, bool]) -> float:
+    if min(len(one.words[0]), len(other.words[0])) < _SHORTEST_SINGLE - (scripts[0] != scripts[1]):
+        return 0.0
+    if lexicon.is_given(one.words[0]) or lexicon.is_given(other.words[0]):
+        return 0.0
+    return word_score(one.words[0], other.words[0], scripts=scripts, bound=one.bound[0] and other.bound[0])
+
+
+def _aligned(short: Compared, full: Compared, scripts: tuple[bool, bool]) -> list[float]:
+    """Return the scores of the words in order: first with first, last with last, those between where they fit best."""
+
+    def pair(at: int, to: int) -> float:
+        bound = short.bound[at] and full.bound[to]
+        return word_score(short.words[at], full.words[to], scripts=scripts, bound=bound)
+
+    last, end = len(short.words) - 1, len(full.words) - 1
+    found = [pair(0, 0), pair(last, end)]
+    if min(found) < 0.78:
+        return []
+    position = 1
+    for at in range(1, last):
+        options = [(pair(at, to), -to) for to in range(position, end - (last - at) + 1)]
+        if not options:
+            return []
+        best, where = max(options)
+        found.append(best)
+        position = -where + 1
+    return found
+
+
+def _thing(one: Compared, other: Compared, family: str) -> float:
+    if len(one.words) != len(other.words) or not one.words:
+        return 0.0
+    scripts = (one.arabic, other.arabic)
+    scores = []
+    for a, b, one_bound, other_bound in zip(one.words, other.words, one.bound, other.bound, strict=True):
+        alike = word_score(a, b, scripts=scripts, bound=one_bound and other_bound)
+        short = min(len(a), len(b)) < (4 if scripts[0] != scripts[1] else 5)
+        if alike < 0.9 or (alike < 1.0 and short):
+            return 0.0
+        scores.append(alike)
+    changed = sum(alike < 1.0 for alike in scores)
+    if scripts[0] == scripts[1] and changed > 1 and family != "place":
+        return 0.0
+    return min(scores)

@@ -1,0 +1,152 @@
+"""A written name, read once: its words, what kind of thing it can be, and who in the gazetteer bears it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from . import names
+from .gazetteer import Entry, Gazetteer
+from .names import arabic, english
+from .offices import Office, Offices
+
+Bearer = tuple[Entry, bool]  # an entry and whether the name is surely its own
+FAMILY = {
+    "GPE": "place", "LOC": "place", "ORG": "body", "GROUP": "body", "PER": "person", "EVENT": "event", "OTHER": "other",
+}  # fmt: skip
+_SMALL_TOWN = 100_000
+# Words before a name that say what it is and may be left out: then the name must be known as such a thing.
+_HEADS = {
+    "place": "مدينه بلده قريه ناحيه منطقه حي جزيره دوله العاصمه عاصمه city town village capital",
+    "press": "وكاله صحيفه قناه موقع شبكه مجله اذاعه تلفزيون جريده محطه newspaper agency channel network website magazine",
+    "body": "حركه تنظيم جماعه حزب ميليشيا مليشيا ميليشيات مليشيات منظمه شركه فصيل group movement party company",
+}
+_HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """``words`` are the normal words without titles and al-, ``form`` the normal form as written."""
+
+    text: str
+    language: str
+    form: str
+    words: tuple[str, ...]
+    is_body: bool
+    bearers: tuple[Bearer, ...]
+    office: Office | None
+
+
+@dataclass
+class Rulings:
+    """What people decided, by normal form: a name that is an entry's, a name that is not, pairs of names kept apart."""
+
+    forced: dict[str, str] = field(default_factory=dict)
+    barred: set[tuple[str, str]] = field(default_factory=set)
+    apart: set[frozenset[str]] = field(default_factory=set)
+
+
+@dataclass
+class NameReader:
+    """Reads names, each spelling once."""
+
+    gazetteer: Gazetteer
+    offices: Offices
+    rulings: Rulings = field(default_factory=Rulings)
+    _seen: dict[str, Name] = field(default_factory=dict)
+
+    def read(self, text: str) -> Name:
+        """Return what a written name is."""
+        name = self._seen.get(text)
+        if name is None:
+            name = self._seen[text] = self._read(text)
+        return name
+
+    def _read(self, text: str) -> Name:
+        language = names.language_of(text)
+        if language == "ar":
+            words, is_body = arabic.person(text), arabic.heads_a_body(text)
+        else:
+            words, is_body = english.person(text), english.heads_a_body(text)
+        form = names.normal(text)
+        read = self.offices.read(text)
+        office = read if isinstance(read, Office) else None
+        bearers = tuple(self._bearers(text, form, read if isinstance(read, Entry) else None))
+        return Name(text, language, form, words, is_body, bearers, office)
+
+    def _bearers(self, text: str, form: str, institution: Entry | None) -> Iterator[Bearer]:
+        if forced := self.rulings.forced.get(form):
+            yield self.gazetteer.entries[forced], True
+            return
+        for entry, sure in self._candidates(text, institution):
+            if (form, entry.id) not in self.rulings.barred:
+                yield entry, sure
+
+    def _candidates(self, text: str, institution: Entry | None) -> list[Bearer]:
+        forms = list(self.gazetteer.forms(text))
+        for form in forms:
+            if found := self._exact(form):
+                return found
+        if institution is not None:
+            return [(institution, True)]
+        for form in forms:
+            if found := self._without_titles(form) or self._without_country(form) or self._without_head(form):
+                return found
+        return []
+
+    def _exact(self, form: str) -> list[Bearer]:
+        return [(entry, not self._doubtful(entry, form)) for entry in self.gazetteer.bearers(form)]
+
+    def _doubtful(self, entry: Entry, form: str) -> bool:
+        small = entry.sort == "city" and entry.population < _SMALL_TOWN and " " not in form
+        return small or form in entry.doubtful
+
+    def _without_titles(self, form: str) -> list[Bearer]:
+        words = tuple(form.split())
+        strip = arabic.strip_titles if arabic.is_arabic(form) else english.strip_titles
+        rest = strip(words)
+        found = self._exact(" ".join(rest)) if rest != words else []
+        return [bearer for bearer in found if bearer[0].type == "PER"]
+
+    def _without_country(self, form: str) -> list[Bearer]:
+        """Read "صحيفة هآرتس الإسرائيلية": the adjective must agree with the country of what is left."""
+        words = form.split()
+        rest, last = (words[:-1], words[-1]) if arabic.is_arabic(form) else (words[1:], words[0])
+        state = self.gazetteer.nisba_of(last) if rest else None
+        if state is None:
+            return []
+        found = self._exact(" ".join(rest)) or self._without_head(" ".join(rest))
+        return [bearer for bearer in found if bearer[0].country == state.country and bearer[0].type != "PER"]
+
+    def _without_head(self, form: str) -> list[Bearer]:
+        words = form.split()
+        if len(words) < 2:
+            return []
+        if arabic.is_arabic(form):
+            head, rest = words[0], words[1:]
+            if head == "العاصمه" and len(rest) > 1 and self.gazetteer.nisba_of(rest[0]):
+                rest = rest[1:]
+        elif words[:2] == ["city", "of"]:
+            head, rest = "city", words[2:]
+        else:
+            head, rest = words[-1], words[:-1]
+        kind = _HEAD_OF.get(head)
+        return [bearer for bearer in self._exact(" ".join(rest)) if kind and _agrees(kind, bearer[0])]
+
+
+def _agrees(kind: str, entry: Entry) -> bool:
+    if kind == "place":
+        return entry.type in ("GPE", "LOC") and entry.sort != "governorate"
+    if kind == "press":
+        return entry.sector == "MED"
+    return entry.type in ("ORG", "GROUP")
+
+
+def fits(short: Name, full: Name) -> bool:
+    """Can a short name stand for a full one (a run of its words, not all of them), both in one language?"""
+    size = len(short.words)
+    if short.language != full.language or not 0 < size < len(full.words) or full.is_body or short.is_body:
+        return False
+    if short.words[0] in ("بن", "bin") and size == 1:
+        return False
+    return any(full.words[at : at + size] == short.words for at in range(len(full.words) - size, -1, -1))
