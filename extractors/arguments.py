@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .events import End
 from .language import Grammar
 from .syntax import NOMINAL, SUBJECTS, Word, coordinated, preposition, relative_pronoun
@@ -42,7 +42,10 @@ class Argument:
 
 def is_passive(verb: Word) -> bool:
     """Is the clause passive, by the verb's form or by its subject's dependency?"""
-    return verb.morph.get("Voice") == "Pass" or any(child.dep in {"nsubj:pass", "aux:pass"} for child in verb.children)
+    deps = {child.dep for child in verb.children}
+    if {"nsubj", "obj"} <= deps and "nsubj:pass" not in deps:
+        return False  # قتل الجيش المسلحين: who has a subject and an object is active, however the form was read.
+    return verb.morph.get("Voice") == "Pass" or bool(deps & {"nsubj:pass", "aux:pass"})
 
 
 def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
@@ -80,12 +83,19 @@ def _is_end(word: Word) -> bool:
 def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[End, ...]:
     """Return the subjects of a verb: written, inherited, or the verb itself as a dropped one."""
     written = tuple(
-        End(w) for child in verb.children if child.dep in SUBJECTS and not relative_pronoun(child) and not child.is_verb
+        End(w)
+        for child in verb.children
+        if child.dep in SUBJECTS and not relative_pronoun(child) and not child.is_verb
         for w in coordinated(child)
     )
     if written:
         return written
-    if verb.dep in {"acl:relcl", "acl"} and verb.head is not None and not verb.head.is_verb and agrees(verb, verb.head, grammar):
+    if (
+        verb.dep in {"acl:relcl", "acl"}
+        and verb.head is not None
+        and not verb.head.is_verb
+        and agrees(verb, verb.head, grammar)
+    ):
         return (End(verb.head),)
     head = verb.head
     if steps and head is not None and (head.is_verb or head.pos in {"ADJ", "NOUN"}):
@@ -96,7 +106,9 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
 
 
 def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
-    if verb.dep in {"conj", "parataxis", "xcomp", "advcl"} or (verb.dep in CLAUSAL | {"obj", "obl:arg"} and _is_control(verb, head, grammar)):
+    if verb.dep in {"conj", "parataxis", "xcomp", "advcl"} or (
+        verb.dep in CLAUSAL | {"obj", "obl:arg"} and _is_control(verb, head, grammar)
+    ):
         if fold(head.lemma) in grammar.impersonal:  # يمكن للهند أن تلعب
             able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not verb), None)
             if able is not None:
@@ -151,5 +163,3 @@ def gender_of(word: Word, grammar: Grammar) -> str:
     if word.name is not None or word.pos not in {"NOUN", "ADJ"}:
         return ""
     return "Fem" if grammar.feminine(word.norm) else "Masc"
-
-

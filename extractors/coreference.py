@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.model import Coref, Mention
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .arguments import agrees, gender_of, subjects
 from .events import End, Event
 from .language import Grammar
@@ -118,7 +118,13 @@ class Resolver:
         relative = verb.dep in {"acl:relcl", "acl"} and verb.head is not None and not verb.head.is_verb
         if relative and verb.head is not None and self._fits(pronoun, verb.head):
             own_subject = any(c.dep.startswith("nsubj") and not relative_pronoun(c) for c in verb.children)
-            if own_subject and top is not None and not top.dep.startswith("nsubj") or verb.dep == "acl:relcl" and own_subject:
+            if (
+                own_subject
+                and top is not None
+                and not top.dep.startswith("nsubj")
+                or verb.dep == "acl:relcl"
+                and own_subject
+            ):
                 return End(verb.head), "resumptive pronoun"
         if not verb.is_verb:
             return None
@@ -153,7 +159,11 @@ class Resolver:
         if inside and self._complement_of(verb, inside[-1].cue):
             return inside[-1].speaker, "speaker of the clause"
         for candidate in self._subjects_before(verb):
-            if candidate.word.i < verb.i and agrees(verb, candidate.word, self.grammar) and self._number_fits(verb, candidate.word):
+            if (
+                candidate.word.i < verb.i
+                and agrees(verb, candidate.word, self.grammar)
+                and self._number_fits(verb, candidate.word)
+            ):
                 return candidate, "subject before"
         return None
 
@@ -265,7 +275,11 @@ class Resolver:
         if known is not None:
             return known
         for word in sorted(person.subtree(), key=lambda w: w.i):
-            if person.i < word.i <= person.i + 10 and word.dep == "amod" and self.gazetteer.nisba(word.norm) is not None:
+            if (
+                person.i < word.i <= person.i + 10
+                and word.dep == "amod"
+                and self.gazetteer.nisba(word.norm) is not None
+            ):
                 return End(word, country=True)
         return None
 
@@ -322,7 +336,11 @@ class Resolver:
         return frozenset(fold(self.grammar.bare(c.norm)) for c in below)
 
     def _is_definite(self, word: Word) -> bool:
-        return word.morph.get("Definite") == "Def" or word.norm.startswith("ال") or any(c.pos == "PRON" for c in word.get("nmod"))
+        return (
+            word.morph.get("Definite") == "Def"
+            or word.norm.startswith("ال")
+            or any(c.pos == "PRON" for c in word.get("nmod"))
+        )
 
 
 def corefs(resolver: Resolver, ends: list[End]) -> tuple[Coref, ...]:

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graph.model import Modality, Polarity
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .language import Grammar
 from .syntax import Word, preposition
 
-_COMPLEMENTS = frozenset({"ccomp", "xcomp", "csubj", "csubj:pass", "obj", "obl:arg", "nsubj", "nsubj:pass", "nmod", "acl", "conj", "obl"})
+_COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "csubj", "csubj:pass", "obj", "obl:arg", "nsubj", "nsubj:pass", "nmod", "acl", "conj", "obl"}
+)
 _STRENGTH: dict[str, int] = {"actual": 0, "general": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
 
 
@@ -77,8 +79,17 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     if word.dep == "conj":
         return head.is_verb == word.is_verb
     if lemma in grammar.effects:
-        return word.dep not in {"nsubj", "obl"} or not head.is_verb or fold(preposition(word)) in {"ب", "ل", "الي", "علي", "من", "عن", "في"}
-    if lemma in grammar.raising or lemma in grammar.existence or lemma in grammar.support_passive or lemma in grammar.support:
+        return (
+            word.dep not in {"nsubj", "obl"}
+            or not head.is_verb
+            or fold(preposition(word)) in {"ب", "ل", "الي", "علي", "من", "عن", "في"}
+        )
+    if (
+        lemma in grammar.raising
+        or lemma in grammar.existence
+        or lemma in grammar.support_passive
+        or lemma in grammar.support
+    ):
         return True
     if lemma in grammar.negating_nouns:
         return True
@@ -92,7 +103,11 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
         return found
     for child in word.children:
         lemma = fold(child.lemma)
-        if child.dep in {"advmod", "aux", "cop", "mark", "cc", "det", "discourse"} and lemma in grammar.negators and child.i < word.i:
+        if (
+            child.dep in {"advmod", "aux", "cop", "mark", "cc", "det", "discourse"}
+            and lemma in grammar.negators
+            and child.i < word.i
+        ):
             if child.pos in {"PART", "AUX", "VERB", "CCONJ", "ADV"} and not (lemma == "ما" and child.pos == "DET"):
                 found.append(child)
         elif child.dep in {"case", "mark"} and lemma in grammar.negating_nouns:
@@ -100,7 +115,12 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if fold(word.lemma) == "ليس" and word.is_verb:
         found.append(word)
     head = word.head
-    if word.dep.startswith("nsubj") and head is not None and head.pos == "PART" and fold(head.lemma) in grammar.negators:
+    if (
+        word.dep.startswith("nsubj")
+        and head is not None
+        and head.pos == "PART"
+        and fold(head.lemma) in grammar.negators
+    ):
         found.append(head)  # لا خطة: the treebank makes the particle the head.
     if word.dep == "nmod" and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
@@ -122,7 +142,11 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
                 found = "planned"
             elif lemma == "لن":
                 found = "planned"
-            elif lemma in grammar.purpose_markers and child.dep in {"mark", "case"} and word.dep in {"advcl", "obl", "nmod", "obl:arg"}:
+            elif (
+                lemma in grammar.purpose_markers
+                and child.dep in {"mark", "case"}
+                and word.dep in {"advcl", "obl", "nmod", "obl:arg"}
+            ):
                 if word.is_verb and lemma != "حتي" or _is_purpose_noun(word, child, grammar):
                     found = "planned"
         if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..graph.model import EntityType, Modality, Stance, Time
-from .syntax import Analysis
+from .syntax import Analysis, Word
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Grammar:
     speech_nouns: Mapping[str, Stance]  # تصريح اتهام; statement, claim
     addressee_prepositions: frozenset[str]  # قال لـ
     causing: frozenset[str]  # أسفر أدى: their subject brought the event below about
+    saying: frozenset[str]  # قول: in "عن مسؤول قوله" it is no part of the name
     relaying: frozenset[str]  # نقل: the medium passes on what its source said
     source_prepositions: frozenset[str]  # عن
     accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب
@@ -79,6 +80,7 @@ class Grammar:
     place_prepositions: frozenset[str]
     time_nouns: frozenset[str]
     transparent: frozenset[str]  # استمرار وجود: what they are of is the thing meant
+    name_nouns: frozenset[str]  # اسم: in باسم no name of anything
     generic_ends: frozenset[str]  # nouns too empty to be a node: أمر شيء ذلك
     role_nouns: frozenset[str]  # titles of persons, beside the ontology's
     place_nouns: frozenset[str]  # مدينة بلدة منطقة
@@ -92,7 +94,10 @@ class Grammar:
     feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
-    repair: Callable[[Analysis, Callable[[str], bool]], None] = field(default=lambda analysis, is_verb: None)  # mends analyses by rules of the language
+    repair: Callable[[Analysis, Callable[[str], bool]], None] = field(
+        default=lambda analysis, is_verb: None
+    )  # mends analyses by rules of the language
+    after_names: Callable[[Analysis, Callable[[Word], bool]], None] = field(default=lambda analysis, introduces: None)
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:

@@ -7,13 +7,28 @@ from dataclasses import dataclass, field
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.model import EntityType, Mention
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .events import End
 from .language import Grammar
 from .relations import NAME_TYPES
 from .syntax import Analysis, Word, preposition, relative_pronoun
 
-_PHRASE = frozenset({"amod", "nummod", "nmod", "det", "flat", "flat:foreign", "flat:name", "appos", "compound", "advmod:emph", "nmod:poss", "fixed"})
+_PHRASE = frozenset(
+    {
+        "amod",
+        "nummod",
+        "nmod",
+        "det",
+        "flat",
+        "flat:foreign",
+        "flat:name",
+        "appos",
+        "compound",
+        "advmod:emph",
+        "nmod:poss",
+        "fixed",
+    }
+)
 _MAX_WORDS = 9
 _BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—")
 
@@ -71,7 +86,9 @@ class Mentions:
         """Return the genitive that a transparent noun is said of (استمرار الحرب: the war)."""
         if fold(word.lemma) not in self.grammar.transparent:
             return None
-        below = (c for c in word.get("nmod") if c.i > word.i and c.first("case") is None and c.pos in {"NOUN", "PROPN", "X"})
+        below = (
+            c for c in word.get("nmod") if c.i > word.i and c.first("case") is None and c.pos in {"NOUN", "PROPN", "X"}
+        )
         return next(below, None)
 
     def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
@@ -84,7 +101,12 @@ class Mentions:
         first, last = words[0], words[-1]
         text = self.analysis.text[first.start : last.end]
         every = self.analysis.words
-        if first.i and every[first.i - 1].end == first.start and first.norm.startswith("ال") and first.text.startswith("ل"):
+        if (
+            first.i
+            and every[first.i - 1].end == first.start
+            and first.norm.startswith("ال")
+            and first.text.startswith("ل")
+        ):
             text = first.norm + text[first.end - first.start :]
         after = every[last.i + 1] if last.i + 1 < len(every) else None
         if after is not None and after.start == last.end and after.pos == "PRON" and last.norm.endswith("ة"):
@@ -133,7 +155,7 @@ class Mentions:
             at = frontier.pop()
             for child in at.children:
                 if child.dep in _PHRASE and child.pos != "PUNCT" and not child.is_verb and not relative_pronoun(child):
-                    if child.first("case") is not None:
+                    if child.first("case") is not None or fold(child.lemma) in self.grammar.saying:
                         continue
                     wanted.add(child.i)
                     frontier.append(child)
@@ -144,7 +166,12 @@ class Mentions:
         while lo - 1 in wanted and words[lo - 1].pos not in {"PUNCT", "ADP", "CCONJ"}:
             lo -= 1
         hi = word.i
-        while hi + 1 in wanted or (hi + 2 in wanted and hi + 1 < len(words) and words[hi + 1].text in {'"', "«", "»", "“", "”", "-", "–"} and words[hi + 1].sentence is word.sentence):
+        while hi + 1 in wanted or (
+            hi + 2 in wanted
+            and hi + 1 < len(words)
+            and words[hi + 1].text in {'"', "«", "»", "“", "”", "-", "–"}
+            and words[hi + 1].sentence is word.sentence
+        ):
             hi += 1
         found = words[lo : hi + 1]
         while len(found) > 1 and found[-1].text in _BRACKETS:

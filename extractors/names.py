@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .language import Grammar
 from .syntax import Analysis, Name, Word, attach
 
@@ -12,18 +12,32 @@ _LABELS = {"PER": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "GROUP": "ORG
 _NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PRON", "DET", "VERB", "ADV", "SYM"})
 
 
-def spot(analysis: Analysis, gazetteer: Gazetteer) -> None:
-    """Add to an analysis the names of the gazetteer, the longest at each place, where no longer name stands already."""
+def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
+    """Add to an analysis the names of the gazetteer, the longest at each place, where no longer name stands already.
+
+    A single common noun (المدينة, القاعدة) is a name only where the recogniser says so too.
+    """
     i = 0
     words = analysis.words
+    for name in [n for n in analysis.names if len(n.words) == 1 and _is_common(n.words[0], grammar)]:
+        if gazetteer.type_of(name.words[0].norm) is None:
+            analysis.names.remove(name)
+            name.words[0].name = None
     while i < len(words):
         found = _longest(words, i, gazetteer)
         if found is None:
             i += 1
             continue
         end, type_ = found
+        if end == i + 1 and words[i].name is None and _is_common(words[i], grammar):
+            i += 1
+            continue
         _set(analysis, words[i:end], type_, gazetteer)
         i = end
+
+
+def _is_common(word: Word, grammar: Grammar) -> bool:
+    return word.pos == "NOUN" and grammar.type_of(fold(word.lemma)) != "OTHER"
 
 
 def join_introducers(analysis: Analysis, grammar: Grammar) -> None:
@@ -65,7 +79,10 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
         if word.text in {")", "("}:
             in_bracket = word.text == ")"
         elif not in_bracket:
-            if word.name is not None and word.name.type == "PER" or word.pos not in {"NOUN", "ADJ", "PROPN", "X"}:
+            in_name_of = word.pos == "ADP" and fold(words[i + 1].lemma) == "اسم"  # المتحدث باسم الكرملين
+            if word.name is not None and word.name.type == "PER":
+                break
+            if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} and not in_name_of:
                 break
             if word.name is None and fold(word.lemma) in grammar.role_nouns:
                 found = word

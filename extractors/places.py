@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .arguments import arguments
 from .events import End, Event
 from .relations import Lexicon
 from .syntax import Analysis, Word, preposition
 
+_CONTAINMENT = "located_in"
 PLACE_TYPES = frozenset({"LOC", "GPE"})
 
 
@@ -50,8 +51,7 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
         return
     if not is_place(word, lexicon, gazetteer):
         return
-    trigger = next(iter(lexicon.ontology.relations.get("located_in").triggers), None) if "located_in" in lexicon.ontology.relations else None
-    if trigger is None or not any(w.name for w in word.subtree()):
+    if _CONTAINMENT not in lexicon.ontology.relations or not any(w.name for w in word.subtree()):
         return
     if lexicon.triggers("thing", word.lemma):
         return  # القواعد الروسية في سوريا is a possession.
@@ -59,7 +59,7 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
         if a.key in {"في", "ب", "in"} and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
             if not any(w.name for w in a.word.subtree()):
                 continue
-            relation = lexicon.ontology["located_in"].relation("في")
+            relation = lexicon.ontology[_CONTAINMENT].relation("في")
             case = next(a.word.get("case"), a.word)
             yield Event(case, case, End(word), End(a.word), relation, "place", 0.75, presupposed=True)
 

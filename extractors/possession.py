@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.model import Labels, Relation
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .arguments import arguments, subjects
 from .events import End, Event
 from .relations import Lexicon

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graph.model import Stance
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .arguments import arguments, subjects
 from .events import End
 from .language import Grammar
@@ -57,8 +57,12 @@ def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
 def _is_impersonal(verb: Word) -> bool:
     """Does nobody speak (يذكر أن، يشار إلى أن)? The article itself says it."""
     return verb.morph.get("Voice") == "Pass" or (
-        verb.morph.get("Aspect") == "Imp" and verb.dep == "root" and not any(c.dep.startswith("nsubj") for c in verb.children)
-        and not any(w.pos not in {"CCONJ", "PUNCT"} for w in (verb.sentence.words if verb.sentence else []) if w.i < verb.i)
+        verb.morph.get("Aspect") == "Imp"
+        and verb.dep == "root"
+        and not any(c.dep.startswith("nsubj") for c in verb.children)
+        and not any(
+            w.pos not in {"CCONJ", "PUNCT"} for w in (verb.sentence.words if verb.sentence else []) if w.i < verb.i
+        )
     )
 
 
@@ -97,10 +101,15 @@ def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
         if child.i < verb.i and child.dep not in {"ccomp"}:
             continue
         marked = any(fold(m.lemma) in {"ان"} for m in child.get("mark"))
-        if child.dep == "ccomp" or (child.dep in {"obl:arg", "obl", "obj", "advcl", "csubj", "parataxis", "xcomp", "conj"} and marked):
+        if child.dep == "ccomp" or (
+            child.dep in {"obl:arg", "obl", "obj", "advcl", "csubj", "parataxis", "xcomp", "conj"} and marked
+        ):
             yield child
         elif child.dep in {"obj", "parataxis", "ccomp"} and child.is_verb and child.i > verb.i:
             yield child
+    for noun in (w for w in verb.subtree() if fold(w.lemma) in grammar.speech_nouns and verb.i < w.i <= verb.i + 12):
+        # نقلت رويترز عن مسؤول قوله إن ...: the content hangs on the noun of saying.
+        yield from (c for c in noun.get("acl", "ccomp", "obj", "nmod") if c.is_verb and c.i > noun.i)
     if fold(verb.lemma) in grammar.effects or fold(verb.lemma) in grammar.accusations:
         for child in verb.get("obl:arg", "obl", "obj"):
             if grammar.deverbal(child.lemma) and (preposition(child) or child.dep == "obj"):
@@ -174,7 +183,14 @@ def _source_of(word: Word, grammar: Grammar) -> Word | None:
         if head.pos == "DET" and clause is not None:  # بحسب ما أوضح مصدر
             return next((c for c in clause.get("nsubj") if c.pos not in {"DET"}), None)
         if fold(head.lemma) in grammar.speech_nouns or fold(head.lemma) in {"مصدر", "بيان"}:
-            inner = next((c for c in head.get("nmod") if c.pos != "PRON" and (not preposition(c) or fold(preposition(c)) in {"ل", "عن"})), None)
+            inner = next(
+                (
+                    c
+                    for c in head.get("nmod")
+                    if c.pos != "PRON" and (not preposition(c) or fold(preposition(c)) in {"ل", "عن"})
+                ),
+                None,
+            )
             return inner or head
         return head
     below = next((c for c in word.children if c.dep in {"nmod", "obl", "obl:arg"} and preposition(c)), None)

@@ -10,8 +10,10 @@ from itertools import islice
 from typing import Any
 
 from ..graph.gazetteer import Gazetteer
+from ..graph.glosses import Glosses
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
-from ..graph.ontology import Glosses, Ontology
+from ..graph.lemmas import fold
+from ..graph.ontology import Ontology
 from . import names, places, possession, roles, verbal_nouns, verbs
 from .arguments import arguments
 from .coreference import Resolver, stands_alone
@@ -80,7 +82,9 @@ class Extractor:
         try:
             return spacy.load(self.model)
         except OSError as e:
-            raise ModelMissing(f"The model {self.model} is not installed. Install it with: pip install ./models/{self.model}") from e
+            raise ModelMissing(
+                f"The model {self.model} is not installed. Install it with: pip install ./models/{self.model}"
+            ) from e
 
     def read(
         self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None] | None = None
@@ -98,12 +102,16 @@ class Extractor:
                     continue
                 yield reading
 
+    def _introduces(self, noun: Word) -> bool:
+        return fold(noun.lemma) in self.grammar.introducers
+
     def reading(self, article: Article, analysis: Analysis) -> Reading:
         """Return the reading of an analysed article; the analysis is mended on the way."""
         self.grammar.repair(analysis, self.lexicon.is_verb)
-        names.spot(analysis, self.gazetteer)
+        names.spot(analysis, self.gazetteer, self.grammar)
         names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
+        self.grammar.after_names(analysis, self._introduces)
         return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
 
 
@@ -123,7 +131,9 @@ class _Reader:
         resolver.learn(events)
         times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)
         statements: dict[str, Statement] = {}
-        for event in sorted(events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)):
+        for event in sorted(
+            events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
+        ):
             statement = self._statement(event, mentions, resolver, found, times)
             if statement is not None:
                 statements.setdefault(statement.id, statement)
@@ -190,7 +200,9 @@ class _Reader:
         """Do both ends stand for one mention?"""
         ends = [(event.subject, subject), (event.object or event.subject, target)]
         resolved = [resolver.resolve(end) for end, _ in ends]
-        spans = [coref.antecedent.span if coref else mention.span for coref, (_, mention) in zip(resolved, ends, strict=True)]
+        spans = [
+            coref.antecedent.span if coref else mention.span for coref, (_, mention) in zip(resolved, ends, strict=True)
+        ]
         return spans[0] == spans[1]
 
     def _attributions(
@@ -243,5 +255,3 @@ def _is_actor(mention: Mention) -> bool:
 
 def _overlap(one: Mention, other: Mention) -> bool:
     return one.start < other.end and other.start < one.end
-
-

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..graph.gazetteer import Gazetteer
+from ..graph.glosses import Glosses, infinitive
 from ..graph.model import EntityType, Labels, Relation
-from ..graph.ontology import Glosses, Ontology, Trigger, fold
+from ..graph.lemmas import fold
+from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument
 from .language import Grammar
 from .syntax import Word
-
 
 PLACES = frozenset({"GPE", "LOC"})
 NAME_TYPES: dict[str, EntityType] = {
@@ -75,9 +76,10 @@ class Lexicon:
         """Return the English infinitive of a verb (rescue), or an empty string."""
         known = self.triggers("verb", verb)
         plain = next((t for t in known if not t.complement), None)
-        gloss = self.glosses.gloss(verb, "", "en") or (self.ontology[plain.relation].label.get("en", "") if plain else "")
-        first, _, rest = gloss.partition(" ")
-        return " ".join(filter(None, (_base(first), rest))) if first.endswith("s") else ""
+        gloss = self.glosses.gloss(verb, "", "en") or (
+            self.ontology[plain.relation].label.get("en", "") if plain else ""
+        )
+        return infinitive(gloss)
 
     def _passive_gloss(self, gloss: str, known: tuple[Trigger, ...]) -> str:
         plain = next((t for t in known if not t.preposition and not t.complement), None)
@@ -184,13 +186,6 @@ _PARTICIPLES = {
 }  # fmt: skip
 
 
-def _base(verb: str) -> str:
-    """Return the infinitive of an English verb in the third person singular."""
-    if verb.endswith("ies"):
-        return verb[:-3] + "y"
-    return verb[:-2] if verb.endswith(("shes", "ches", "sses", "xes", "zzes", "goes", "does")) else verb[:-1]
-
-
 def passive(gloss: str) -> str:
     """Return the passive of a gloss in the third person singular.
 
@@ -200,14 +195,29 @@ def passive(gloss: str) -> str:
     verb, _, rest = gloss.partition(" ")
     if verb in {"is", "has", "was"} or not verb.endswith("s"):
         return gloss
-    base = _base(verb)
+    base = infinitive(verb)
     if base in _PARTICIPLES:
         participle = _PARTICIPLES[base]
     elif base.endswith("e"):
         participle = base + "d"
     elif base.endswith("y") and base[-2:-1] not in "aeiou":
         participle = base[:-1] + "ied"
-    elif base in {"stop", "ban", "ram", "strip", "kidnap", "tap", "admit", "permit", "commit", "refer", "transfer", "expel", "control", "compel"}:
+    elif base in {
+        "stop",
+        "ban",
+        "ram",
+        "strip",
+        "kidnap",
+        "tap",
+        "admit",
+        "permit",
+        "commit",
+        "refer",
+        "transfer",
+        "expel",
+        "control",
+        "compel",
+    }:
         participle = base + base[-1] + "ed"
     else:
         participle = base + "ed"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.ontology import Trigger, fold
+from ..graph.lemmas import fold
+from ..graph.ontology import Trigger
 from .arguments import arguments
 from .events import End, Event
 from .relations import Lexicon
@@ -18,6 +19,8 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
     """Yield an event for each office whose holder and whose object (country, body, group) are written."""
     for word in analysis.words:
         if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
+            continue
+        if fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word):
             continue
         triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
         if not triggers:
@@ -49,7 +52,11 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], *, below: boo
             if bears(child) and child.name is not None and child.name.type == "PER":
                 return child
     head = title.head
-    if head is not None and title.dep in {"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis"} and not preposition(title):
+    if (
+        head is not None
+        and title.dep in {"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis"}
+        and not preposition(title)
+    ):
         if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1):
             return head
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
@@ -106,7 +113,13 @@ def _of_title(
             if lexicon.fit(trigger, who, end.word) < 0:
                 continue
             yield Event(
-                title, title, End(who), end, lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition), RULE, 0.85,
+                title,
+                title,
+                End(who),
+                end,
+                lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition),
+                RULE,
+                0.85,
                 presupposed=True,
             )
         if objects and not trigger.preposition:
@@ -123,6 +136,8 @@ def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> 
                 prep = fold(preposition(child)).replace(" ", "")
                 if prep == wanted or prep.startswith(wanted):
                     yield from (End(w) for w in coordinated(child))
+                elif prep + fold(child.lemma) == wanted:  # باسم الكرملين
+                    yield from (End(w) for c in child.get("nmod") if not preposition(c) for w in coordinated(c))
         return
     seen_genitive = False
     for word in chain:
@@ -175,7 +190,11 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
             qualified = _qualified(word, analysis)
             if qualified is None:
                 continue
-            marked = [a for a in arguments(word, lexicon.grammar) if not trigger.preposition or a.first_key == fold(trigger.preposition)]
+            marked = [
+                a
+                for a in arguments(word, lexicon.grammar)
+                if not trigger.preposition or a.first_key == fold(trigger.preposition)
+            ]
             for a in marked:
                 if a.word is qualified:
                     continue
@@ -192,6 +211,10 @@ def _qualified(adjective: Word, analysis: Analysis) -> Word | None:
     before = analysis.words[adjective.i - 1] if adjective.i else None
     if before is not None and before.name is not None and before.sentence is adjective.sentence:
         return before
-    if adjective.dep in {"amod", "acl", "acl:relcl", "nmod", "xcomp", "obl", "appos"} and head is not None and not head.is_verb:
+    if (
+        adjective.dep in {"amod", "acl", "acl:relcl", "nmod", "xcomp", "obl", "appos"}
+        and head is not None
+        and not head.is_verb
+    ):
         return head
     return next((c for c in adjective.get("nsubj") if c.pos in {"NOUN", "PROPN", "X"}), None)

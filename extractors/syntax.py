@@ -113,13 +113,13 @@ def analyse(doc: Any) -> Analysis:
         for word in words:
             word.sentence = sentence
     for token in doc:
-        word = made.get(token.i)
-        if word is None or token.head.i == token.i:
+        own = made.get(token.i)
+        if own is None or token.head.i == token.i:
             continue
         head = made.get(token.head.i)
-        if head is not None and head.sentence is word.sentence:
-            word.head = head
-            head.children.append(word)
+        if head is not None and head.sentence is own.sentence:
+            own.head = head
+            head.children.append(own)
     names = []
     for span in doc.ents:
         words = [made[t.i] for t in span if t.i in made]
@@ -168,7 +168,11 @@ def preposition(word: Word) -> str:
 
 def relative_pronoun(word: Word) -> bool:
     """Is the word a relative pronoun (who, which; الذي)?"""
-    return word.morph.get("PronType") == "Rel" or word.lemma in {"الذي", "التي", "who", "which", "that"} and word.pos in {"DET", "PRON"}
+    return (
+        word.morph.get("PronType") == "Rel"
+        or word.lemma in {"الذي", "التي", "who", "which", "that"}
+        and word.pos in {"DET", "PRON"}
+    )
 
 
 def attach(word: Word, head: Word, dep: str) -> None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.ontology import Trigger, fold
+from ..graph.lemmas import fold
+from ..graph.ontology import Trigger
 from .arguments import Argument, arguments, subjects
 from .events import End, Event
 from .relations import Lexicon, fits_complement
@@ -42,7 +43,9 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
             yield from _of_noun(word, triggers, verb, lexicon, gazetteer)
 
 
-def _of_noun(noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+def _of_noun(
+    noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexicon, gazetteer: Gazetteer
+) -> Iterator[Event]:
     parts = parts_of(noun, lexicon, gazetteer)
     if len(parts.between) >= 2:
         yield from _between(noun, triggers, verb, parts, lexicon)
@@ -62,8 +65,11 @@ def _of_noun(noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexi
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     grammar = lexicon.grammar
     genitives = [
-        w for c in noun.get("nmod", "nmod:poss") if not preposition(c) and c.i > noun.i
-        for w in coordinated(c) if not is_time(w, grammar)
+        w
+        for c in noun.get("nmod", "nmod:poss")
+        if not preposition(c) and c.i > noun.i
+        for w in coordinated(c)
+        if not is_time(w, grammar)
     ]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
     args = list(arguments(noun, grammar))
@@ -71,10 +77,21 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
         # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
         args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
+    elif head is not None and head.is_verb:
+        args += [a for a in arguments(head, grammar) if follows(noun, a)]
     agents = [a.word for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
     between = [a.word for a in args if a.key in _BETWEEN]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def follows(noun: Word, argument: Argument) -> bool:
+    """Does a prepositional phrase that the parser gave to the verb stand right behind the noun (القصف الروسي على إدلب)?"""
+    case = argument.word.first("case")
+    if case is None or case.i <= noun.i or case.i - noun.i > 4 or noun.sentence is None:
+        return False
+    between = [w for w in noun.sentence.words if noun.i < w.i < case.i]
+    return all(w.head is noun or w.head in between for w in between)
 
 
 def _agents(noun: Word, parts: Parts, lexicon: Lexicon) -> tuple[End, ...]:
@@ -116,7 +133,14 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
         own = [w for c in head.get("nmod") if not preposition(c) and c is not noun for w in coordinated(c)]
         if own:
             return tuple(End(w) for w in own[:1])
-        possessor = next((c for c in head.get("nmod", "obl", "obl:arg") if fold(preposition(c)) in grammar.possession_prepositions and c is not noun), None)
+        possessor = next(
+            (
+                c
+                for c in head.get("nmod", "obl", "obl:arg")
+                if fold(preposition(c)) in grammar.possession_prepositions and c is not noun
+            ),
+            None,
+        )
         if possessor is not None and fold(preposition(possessor)) != "ل":
             return (End(possessor),)
         if head.head is not None and head.head.is_verb and not head.dep.startswith("nsubj"):
@@ -134,7 +158,9 @@ def _by_trigger(
     agents: tuple[End, ...],
     lexicon: Lexicon,
 ) -> Iterator[Event]:
-    if not _heads_follow(noun, trigger) or (trigger.complement and not any(fits_complement(w, trigger) for w in parts.genitives)):
+    if not _heads_follow(noun, trigger) or (
+        trigger.complement and not any(fits_complement(w, trigger) for w in parts.genitives)
+    ):
         return
     prep = fold(trigger.preposition)
     marked = [a.word for a in parts.args if prep and a.first_key == prep]
@@ -196,9 +222,11 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
         whos, patients = tuple(End(g) for g in parts.genitives), preps
     else:
         whos, patients = (tuple(End(g) for g in parts.genitives) or agents), preps
-    who = whos[0].word if whos and not whos[0].dropped else None
-    known = list(lexicon.match(verb, patients, subject=who, strict=True))
-    matches = known or (list(lexicon.match(verb, patients)) if patients and (transitive or objects or to or genitives) else [])
+    actor = whos[0].word if whos and not whos[0].dropped else None
+    known = list(lexicon.match(verb, patients, subject=actor, strict=True))
+    matches = known or (
+        list(lexicon.match(verb, patients)) if patients and (transitive or objects or to or genitives) else []
+    )
     for match in matches:
         if match.argument is None:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..graph.ontology import fold
+from ..graph.lemmas import fold
 from .arguments import Argument, arguments, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
@@ -28,6 +28,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
         return
     args = list(arguments(verb, grammar))
     args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
+    args = [a for a in args if not _is_of_noun(a, verb, lexicon)]
     if is_passive(verb):
         yield from _passive(verb, args, lexicon)
     else:
@@ -75,6 +76,18 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
     yield from named[:1]
 
 
+def _is_of_noun(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
+    """Is a prepositional argument right behind a noun of event that asks for it, when the verb does not (القصف على إدلب)?"""
+    case = argument.word.first("case")
+    if case is None or verb.sentence is None or case.i - verb.i < 2:
+        return False
+    if argument.first_key in {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}:
+        return False
+    before = [w for w in verb.sentence.words if verb.i < w.i < case.i and w.pos == "NOUN" and w.head is verb]
+    wanted = {fold(t.preposition) for w in before[-1:] for t in lexicon.triggers("noun", w.lemma)}
+    return argument.first_key in wanted
+
+
 def _beyond_clause(verb: Word, word: Word) -> bool:
     """Does the start of a clause (أن، إن) stand between a verb and its argument? Then the parser is wrong about it."""
     if verb.sentence is None or word.i < verb.i:
@@ -118,7 +131,15 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
-            yield Event(verb, verb, patient, End(a.word), lexicon.open(verb.lemma, a.preposition, passive=True), f"{RULE}.passive", 0.6)
+            yield Event(
+                verb,
+                verb,
+                patient,
+                End(a.word),
+                lexicon.open(verb.lemma, a.preposition, passive=True),
+                f"{RULE}.passive",
+                0.6,
+            )
         if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
 
@@ -147,6 +168,8 @@ def is_time(word: Word, grammar: Grammar) -> bool:
         return False
     if fold(word.norm) in grammar.time_nouns:
         return True
-    return fold(word.lemma) in grammar.time_nouns or fold(grammar.bare(word.norm)) in grammar.time_nouns or (
-        word.pos == "NUM" and word.text.isdigit() and len(word.text) == 4
+    return (
+        fold(word.lemma) in grammar.time_nouns
+        or fold(grammar.bare(word.norm)) in grammar.time_nouns
+        or (word.pos == "NUM" and word.text.isdigit() and len(word.text) == 4)
     )

@@ -26,7 +26,18 @@ MONTHS: dict[str, int] = {
     )
     for name in names.split("|")
 }  # fmt: skip
-WEEKDAYS = {"الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3, "الجمعة": 4, "السبت": 5, "الأحد": 6, "الاحد": 6}
+WEEKDAYS = {
+    "الاثنين": 0,
+    "الإثنين": 0,
+    "الثلاثاء": 1,
+    "الأربعاء": 2,
+    "الاربعاء": 2,
+    "الخميس": 3,
+    "الجمعة": 4,
+    "السبت": 5,
+    "الأحد": 6,
+    "الاحد": 6,
+}
 HIJRI = {
     "محرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الآخر": 4, "ربيع الثاني": 4, "جمادى الأولى": 5, "جمادى الآخرة": 6, "رجب": 7,
     "شعبان": 8, "رمضان": 9, "شوال": 10, "ذو القعدة": 11, "ذي القعدة": 11, "ذو الحجة": 12, "ذي الحجة": 12,
@@ -57,14 +68,22 @@ _DAY = re.compile(
     rf"(?<!\w)(?P<day>{_NUM}|{_any(_ORDINALS)})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}"
     rf"(?:\s+(?:من\s+)?(?:عام\s+|سنة\s+|العام\s+)?(?P<year>{_YEAR}){_BACK})?"
 )
-_MONTH_YEAR = re.compile(rf"{_FRONT}(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}(?:\s+(?:من\s+)?(?:عام\s+|سنة\s+|العام\s+)?(?P<year>{_YEAR}){_BACK})?")
+_MONTH_YEAR = re.compile(
+    rf"{_FRONT}(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}(?:\s+(?:من\s+)?(?:عام\s+|سنة\s+|العام\s+)?(?P<year>{_YEAR}){_BACK})?"
+)
 _SLASHED = re.compile(r"(?<![\d/])(?P<a>\d{1,4})[/-](?P<b>\d{1,2})[/-](?P<c>\d{1,4})(?![\d/])")
-_PLAIN_YEAR = re.compile(rf"(?<!\w)(?:[وفبل]?(?:عام|العام|سنة|السنة)\s+|(?:منذ|في|حتى|قبل)\s+(?:عام\s+|العام\s+)?)(?P<year>{_YEAR}){_BACK}")
+_PLAIN_YEAR = re.compile(
+    rf"(?<!\w)(?:[وفبل]?(?:عام|العام|سنة|السنة)\s+|(?:منذ|في|حتى|قبل)\s+(?:عام\s+|العام\s+)?)(?P<year>{_YEAR}){_BACK}"
+)
 _TODAY = re.compile(
     rf"(?<!\w)[وف]?(?P<word>اليوم|أول من أمس|أول أمس|أمس|امس|غدا|غداً|الليلة الماضية)(?:\s+(?P<weekday>{_any(WEEKDAYS)}))?{_BACK}"
 )
-_WEEKDAY = re.compile(rf"(?<!\w)(?:[وف]?(?:يوم|مساء|صباح|فجر|ليل|ليلة|ظهر)\s+)?(?P<weekday>{_any(WEEKDAYS)})(?:\s+(?P<which>الماضي|الماضية|المقبل|المقبلة|القادم))?{_BACK}")
-_PERIOD = re.compile(r"(?<!\w)[وفبل]?(?P<unit>الأسبوع|الاسبوع|الشهر|العام|السنة)\s+(?P<which>الماضي|الماضية|الحالي|الجاري|الحالية|المقبل|المقبلة|القادم)(?!\w)")
+_WEEKDAY = re.compile(
+    rf"(?<!\w)(?:[وف]?(?:يوم|مساء|صباح|فجر|ليل|ليلة|ظهر)\s+)?(?P<weekday>{_any(WEEKDAYS)})(?:\s+(?P<which>الماضي|الماضية|المقبل|المقبلة|القادم))?{_BACK}"
+)
+_PERIOD = re.compile(
+    r"(?<!\w)[وفبل]?(?P<unit>الأسبوع|الاسبوع|الشهر|العام|السنة)\s+(?P<which>الماضي|الماضية|الحالي|الجاري|الحالية|المقبل|المقبلة|القادم)(?!\w)"
+)
 _SINCE = re.compile(r"(?<!\w)منذ\s+(?:نهاية\s+|بداية\s+|مطلع\s+|أواخر\s+|يوم\s+)?$")
 _HIJRI_DAY = re.compile(rf"(?<!\w)(?P<day>{_NUM})\s+(?P<month>{_any(HIJRI)})\s+(?P<year>1[34]\d\d)(?:\s*هـ?)?{_BACK}")
 
@@ -137,7 +156,16 @@ def _slashed(match: re.Match[str], published: date | None) -> Time | None:
 def _today(match: re.Match[str], published: date | None) -> Time | None:
     if published is None:
         return None
-    shift = {"اليوم": 0, "أمس": -1, "امس": -1, "الليلة الماضية": -1, "أول من أمس": -2, "أول أمس": -2, "غدا": 1, "غداً": 1}
+    shift = {
+        "اليوم": 0,
+        "أمس": -1,
+        "امس": -1,
+        "الليلة الماضية": -1,
+        "أول من أمس": -2,
+        "أول أمس": -2,
+        "غدا": 1,
+        "غداً": 1,
+    }
     if match.group("weekday"):  # The weekday that is named wins over the count: the article may be a day late.
         return weekday(published, WEEKDAYS[match.group("weekday")], ahead=match.group("word").startswith("غد"))
     found = published + timedelta(days=shift[match.group("word")])

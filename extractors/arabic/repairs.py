@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ...graph.ontology import fold
+from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
+_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
@@ -19,6 +20,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
             word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
     for sentence in analysis.sentences:
+        _second_subject(sentence)
         _hashtags(sentence)
         _verb_first(sentence)
         for three in _triples(sentence):
@@ -43,6 +45,49 @@ def _hashtags(sentence: Sentence) -> None:
         if head is not None and head is not word:
             attach(word, head, dep)
             attach(sign, word, "punct")
+
+
+def _second_subject(sentence: Sentence) -> None:
+    """Of two nouns after a verb that both pass for its subject the later is its object (لا تدعم فرنسا الحكومة)."""
+    for verb in sentence.words:
+        if not verb.is_verb:
+            continue
+        after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
+        if len(after) == 2 and verb.first("obj") is None:
+            after[1].dep = "obj"
+
+
+def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
+    """Part what cannot be one phrase: a noun with the article has no genitive, a singular no plural adjective.
+
+    زار الوزير تركيا, دخلت القوات المدينة, قتل الجيش المسلحين: the second noun is the object of the verb above. ``introduces``
+    tells which nouns may be followed by their own name (الرئيس بوتين، العاصمة صنعاء).
+    """
+    for noun in analysis.words:
+        if noun.pos != "NOUN" or noun.name is not None or not noun.norm.startswith("ال"):
+            continue
+        verb = noun.head
+        if verb is None or not verb.is_verb or noun.dep not in {"nsubj", "nsubj:pass"} or verb.first("obj") is not None:
+            continue
+        child = next((c for c in noun.children if c.i > noun.i and _is_apart(noun, c, introduces)), None)
+        if child is None or child.i - noun.i > 4:
+            continue
+        attach(child, verb, "obj")
+        for clause in [c for c in noun.get("acl", "acl:relcl") if c.i > child.i]:
+            attach(clause, child, clause.dep)
+
+
+def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:
+    if child.first("case") is not None:
+        return False
+    if child.dep == "amod":
+        plural = child.norm.endswith(("ين", "ون")) and child.morph.get("Number") == "Plur"
+        return plural and noun.morph.get("Number") == "Sing" and child.norm.startswith("ال")
+    if child.dep != "nmod" or child.pos not in _NOUNS:
+        return False
+    if child.name is not None:
+        return child.name.type != "PER" and not introduces(noun)
+    return child.norm.startswith("ال") and child.pos == "NOUN"
 
 
 def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:

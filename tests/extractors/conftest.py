@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+
 from khabar.extractors import Extractor
 from khabar.graph.model import Article, Mention, Reading, Statement
 

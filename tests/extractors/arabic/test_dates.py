@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+
 from khabar.extractors.arabic.dates import dates
 
 FRIDAY = date(2024, 12, 6)
