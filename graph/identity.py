@@ -102,10 +102,11 @@ class _Resolver:
 
     def _place_entry(self, article: str, case: Case, entry: Entry) -> None:
         self.entries[entry.id] = entry
+        used = self.used[entry.id]  # an office may be met by its title alone, with no name to count
         written = case.thing.names
         for name in case.names:
             if name.office is None:
-                self.used[entry.id][name.text] += written[name.text]
+                used[name.text] += written[name.text]
                 if name.form not in _forms(entry.labels.pairs) and any(e.id == entry.id for e, _ in name.bearers):
                     self.note(entry.id, name.text, "is listed among its names", 1.0, "gazetteer")
         for mention in case.thing.mentions:
