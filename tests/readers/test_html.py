@@ -132,6 +132,19 @@ def test_a_page_that_is_too_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     time.sleep(0.1)
 
 
+def test_a_fault_in_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the library raises on a page nobody foresaw costs that page only."""
+
+    def fail(*arguments: object, **options: object) -> None:
+        raise KeyError("max_date")
+
+    monkeypatch.setattr(html, "bare_extraction", fail)
+    path = tmp_path / "a.html"
+    path.write_text(page())
+    reason = "the page cannot be taken apart: KeyError: 'max_date'. Save its article as .txt."
+    assert str(one(path)) == f"{path}: {reason}"
+
+
 def test_markup_that_is_never_closed(tmp_path: Path) -> None:
     """A page of 50,000 open elements ends in an article or a line, not in a crash."""
     path = tmp_path / "a.html"

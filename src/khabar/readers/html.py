@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from types import FrameType
 
 from trafilatura import bare_extraction, load_html
+from trafilatura.settings import Document
 
+from .dates import YEARS
 from .encoding import EncodingError, decode
 from .page_date import find_date
 from .source import Draft, Drafts, InputError, Options, Skipped, Source
@@ -27,6 +29,8 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,30})|<\?xml[^>]{0,200}?encoding=["']([\w-]{2,30})""",
     re.IGNORECASE,
 )
+# The library's own search for dates is kept short, for it finds the year of any footer; see page_date.
+_DATES = {"original_date": True, "extensive_search": False, "max_date": f"{YEARS.stop - 1}-12-31"}
 
 
 class _TooSlow(BaseException):
@@ -63,18 +67,9 @@ def _declared(data: bytes) -> str | None:
 
 def _values(page: str) -> dict[str, object]:
     """Return the fields of a page's article; raises InputError where there is none."""
-    tree = load_html(page)
-    # Its own search for dates is kept short, for it finds the year of any footer; see page_date.
-    found = tree is not None and bare_extraction(
-        page,
-        fast=True,
-        with_metadata=True,
-        include_comments=False,
-        include_tables=False,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
-    text = (found.text or "").strip() if found and not isinstance(found, dict) else ""
-    if not found or isinstance(found, dict) or not text:
+    found = _extract(page)
+    text = (found.text or "").strip() if found is not None else ""
+    if found is None or not text:
         raise InputError("no article was found in the page. Save its text as .txt.")
     title, url = " ".join((found.title or "").split()), found.url or ""
     # Many templates repeat the headline at the head of the body; it would be read twice.
@@ -83,10 +78,26 @@ def _values(page: str) -> dict[str, object]:
     return {
         "title": title,
         "text": text,
-        "date": find_date(tree, text, url),
+        "date": find_date(load_html(page), text, url),
         "source": found.sitename or found.hostname or "",
         "url": url,
     }
+
+
+def _extract(page: str) -> Document | None:
+    try:
+        found = bare_extraction(
+            page,
+            fast=True,
+            with_metadata=True,
+            include_comments=False,
+            include_tables=False,
+            date_extraction_params=_DATES,
+        )
+    except Exception as e:  # whatever its code and lxml raise on pages that nobody foresaw
+        log.debug("trafilatura", exc_info=e)
+        raise InputError(f"the page cannot be taken apart: {type(e).__name__}: {e}. Save its article as .txt.") from e
+    return None if isinstance(found, dict) else found
 
 
 @contextmanager
