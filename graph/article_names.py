@@ -94,6 +94,9 @@ class ArticleNames:
         if found := thing.names:
             return Case(thing, ordered([self.reader.read(text) for text in found]))
         for text in thing.nominals:
+            nation = self.gazetteer.nisba(text) if thing.type == "GPE" else None
+            if nation is not None:  # القواعد الروسية: the adjective stands for its country.
+                return Case(thing, [self.reader.read(nation.labels["ar"])], nation)
             name = self.reader.read(text)
             if name.office is not None or any(sure and " " in name.form for _, sure in name.bearers):
                 return Case(thing, [name])
@@ -190,7 +193,13 @@ class ArticleNames:
                 whole = [other for other in whole if other.entry is None] if len(whole) == 1 else []
             if len(whole) != 1 or self._kept_apart(case, whole[0]):
                 continue
-            self.log(_identity(whole[0]), case.main.text, f"short for {whole[0].main.text!r} in one article", 0.9, "short name")
+            self.log(
+                _identity(whole[0]),
+                case.main.text,
+                f"short for {whole[0].main.text!r} in one article",
+                0.9,
+                "short name",
+            )
             whole[0].absorb(case)
             gone.add(id(case))
         return [case for case in cases if id(case) not in gone]
@@ -232,4 +241,3 @@ def _dominant(found: list[Entry]) -> Entry | None:
 
 def _identity(case: Case) -> str:
     return case.entry.id if case.entry is not None else case.main.text
-
