@@ -1,107 +1,41 @@
 """How fast the graph is written as RDF, loaded and queried, beside rdflib doing the same in the same run.
 
-    python benchmarks/rdf.py [--articles 2000] [--rdflib-articles 200] [--questions]
+    python benchmarks/rdf.py [--articles 4200] [--rdflib-articles 100] [--questions]
 
-The graph is made up from a seed: articles of 25 statements about 5,000 named entities, a third of them reported, a
-tenth denied, a sixth planned. Times are CPU seconds of one thread (Oxigraph: wall seconds).
+The graph is made up (``synthetic.py``): 15 statements per article. Seconds are CPU seconds of all
+threads together, of queries wall seconds too. rdflib is given fewer articles; its rates are per triple.
 """
 
 from __future__ import annotations
 
 import argparse
-import random
+import resource
+import statistics
+import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+import warnings
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import pyoxigraph as ox
+from rdflib import Graph
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from synthetic import synthetic
+
+from khabar.exports import sparql
+from khabar.exports._rdf import chunks
+from khabar.exports.questions import ask, questions
+from khabar.exports.rdf import to_rdf
 from khabar.graph.knowledge_graph import KnowledgeGraph
-from khabar.graph.model import (
-    Article,
-    Attribution,
-    Claim,
-    Entity,
-    Evidence,
-    Labels,
-    Mention,
-    Merge,
-    Reading,
-    Relation,
-    Statement,
-    Time,
-)
-from khabar.graph.store import Store
 
 FORMATS = ("nt", "nq", "ttl", "trig", "jsonld", "rdfxml")
-PEOPLE = [f"الشخص {i}" for i in range(5000)]
-RELATIONS = [
-    Relation(f"relation_{i}", "فعل", Labels.of(ar=f"علاقة {i}", en=f"relation {i}"), "CONSULT") for i in range(80)
-]
-FIRST = date(2011, 1, 1)
-
-
-class Made:
-    """Readings of made-up articles and what identity would say of them."""
-
-    def __init__(self, articles: int, statements: int = 25) -> None:
-        self.articles, self.per_article = articles, statements
-        self.mentions: dict[tuple[str, int, int], str] = {}
-        self.entities = tuple(
-            Entity(f"person-{i}", "named", "PER", Labels.of(ar=p), (p,)) for i, p in enumerate(PEOPLE)
-        )
-        self.merges: tuple[Merge, ...] = ()
-
-    def readings(self) -> Iterator[Reading]:
-        """Yield the articles; the first entities are in many of them, as in news."""
-        chance = random.Random(7)
-        for number in range(self.articles):
-            yield self._reading(f"article-{number:06}", chance)
-
-    def _reading(self, id: str, chance: random.Random) -> Reading:
-        who = [int(len(PEOPLE) * chance.random() ** 3) for _ in range(3 * self.per_article)]
-        lines = [
-            f"قال {PEOPLE[who[i]]} إن {PEOPLE[who[i + 1]]} التقى {PEOPLE[who[i + 2]]} في اجتماع طويل عقد بالعاصمة."
-            for i in range(0, len(who), 3)
-        ]
-        day = FIRST + timedelta(days=chance.randrange(5000))
-        article = Article.of("\n".join(lines), id=id, published=day, source=f"صحيفة {chance.randrange(40)}")
-        found, start = [], 0
-        for line, i in zip(lines, range(0, len(who), 3), strict=True):
-            found.append(self._statement(article, start, line, who[i : i + 3], chance))
-            start += len(line) + 1
-        return Reading(article, tuple(found))
-
-    def _statement(self, article: Article, at: int, line: str, who: list[int], chance: random.Random) -> Statement:
-        def mention(person: int, after: str) -> Mention:
-            start = at + line.index(after) + len(after)
-            end = start + len(PEOPLE[person])
-            self.mentions[article.id, start, end] = f"person-{person}"
-            return Mention(article.text[start:end], start, end, "PER", "name")
-
-        speaker, subject, object = mention(who[0], "قال "), mention(who[1], "إن "), mention(who[2], "التقى ")
-        trigger = at + line.index("التقى")
-        return Statement(
-            article.id,
-            Claim(subject, chance.choice(RELATIONS), object),
-            Evidence(article, at, at + len(line)),
-            Evidence(article, trigger, trigger + 5),
-            "negated" if chance.random() < 0.1 else "affirmed",
-            "planned" if chance.random() < 0.16 else "actual",
-            (Attribution(speaker, "قال"),) if chance.random() < 0.33 else (),
-            time=Time(article.published, article.published, str(article.published)),
-            confidence=round(chance.random(), 3),
-            extractor="ar.verb",
-        )
-
-
-def graph(articles: int) -> KnowledgeGraph:
-    """Return the made-up graph, resolved, in memory."""
-    made, store = Made(articles), Store()
-    store.add(made.readings())
-    store.resolve(made)
-    return KnowledgeGraph(store)
 
 
 def timed(call: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
@@ -112,31 +46,85 @@ def timed(call: Callable[[], object], clock: Callable[[], float] = time.process_
 
 
 def row(what: str, count: int, seconds: float) -> None:
-    """Print a line of the table."""
-    print(f"{what:36}{count:>12,}{seconds:>10.2f} s{count / seconds:>14,.0f} /s", flush=True)
+    """Print a line of the table: what, how many, seconds, how many per second."""
+    print(f"{what:44}{count:>12,}{seconds:>10.2f} s{count / seconds:>12,.0f} /s", flush=True)
 
 
-def writing(articles: int, folder: Path) -> Path:
-    """Print the speed of every format; return the largest file that Oxigraph loads."""
-    kg = graph(articles)
-    from khabar.exports._rdf import chunks
-
-    count = sum(map(len, chunks(kg)))
+def writing(kg: KnowledgeGraph, folder: Path, count: int) -> None:
+    """Print the speed of every format."""
     row("statements read from the store", kg.store.counts()["statements"], timed(lambda: sum(1 for _ in kg.facts())))
     row("quads made, not written", count, timed(lambda: sum(map(len, chunks(kg)))))
     for format in FORMATS:
-        module = import_module(f"khabar.exports.{format}")
-        path = folder / f"graph.{format}"
-        row(f"write {format}", count, timed(lambda m=module, p=path: m.write(kg, p)))
-    return folder / "graph.nq"
+        write, path = import_module(f"khabar.exports.{format}").write, folder / f"graph.{format}"
+        seconds = timed(partial(write, kg, path))
+        row(f"write {format} ({path.stat().st_size / 1e6:.0f} MB)", count, seconds)
+
+
+def loading(kg: KnowledgeGraph, folder: Path, count: int) -> ox.Store:
+    """Print how fast Oxigraph loads; return the graph in memory."""
+    found: list[ox.Store] = []
+    row("Oxigraph loads nq into memory", count, timed(lambda: found.append(sparql.load(folder / "graph.nq"))))
+    row("Oxigraph loads nq onto disk", count, timed(lambda: sparql.load(folder / "graph.nq", at=folder / "disk")))
+    row("Oxigraph loads ttl into memory", count, timed(lambda: sparql.load(folder / "graph.ttl")))
+    row("Oxigraph loads the store, no file between", count, timed(lambda: sparql.load(kg)))
+    return found[0]
+
+
+def asking(graph: ox.Store) -> None:
+    """Print what each saved question takes: the median about the five most mentioned entities, and of the whole graph."""
+    counted = "SELECT ?e WHERE { ?s kh:subject ?e } GROUP BY ?e ORDER BY DESC(COUNT(?s)) LIMIT 6"
+    *famous, last = (sparql.short(e) for (e,) in sparql.query(graph, counted))
+    every: dict[str, Any] = {"to": last, "since": date(2024, 1, 1), "until": date(2024, 2, 1)}
+    print(f"{'question':24}{'answers':>10}{'wall':>12}{'CPU':>12}")
+    for question in questions().values():
+        needed = {p: every[p] for p in question.needs if p != "about"}
+        runs = [("one", [needed | {"about": name} for name in famous])]
+        if "about" not in question.needs:
+            runs.append(("all", [needed]))
+        for kind, given in runs:
+            times, answers = [], 0
+            for parameters in given:
+                start, cpu = time.perf_counter(), time.process_time()
+                answers = sum(1 for _ in ask(graph, question.id, **parameters))
+                times.append((time.perf_counter() - start, time.process_time() - cpu))
+            wall, cpu = (1000 * statistics.median(column) for column in zip(*times, strict=True))
+            print(f"{question.id:18}{kind:6}{answers:>10,}{wall:>9.0f} ms{cpu:>9.0f} ms", flush=True)
+
+
+def rdflib(articles: int, folder: Path) -> None:
+    """Print what rdflib does in the same time."""
+    warnings.filterwarnings("ignore", module="rdflib")
+    made: list[Graph] = []
+    kg = synthetic(articles=articles, people=200).graph()
+    seconds = timed(lambda: made.append(to_rdf(kg)))
+    graph, count = made[0], len(made[0])
+    row("to_rdf: an rdflib.Graph", count, seconds)
+    for format in ("nt", "turtle", "json-ld", "xml"):
+        path = folder / f"rdflib.{format}"
+        row(f"rdflib writes {format}", count, timed(partial(graph.serialize, path, format=format)))
+        if format in ("nt", "turtle"):
+            row(f"rdflib loads {format}", count, timed(partial(Graph().parse, path, format=format)))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--articles", type=int, default=4200)
+    parser.add_argument("--rdflib-articles", type=int, default=100, help="0 leaves rdflib out")
+    parser.add_argument("--questions", action="store_true", help="ask the saved questions only")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
-        writing(args.articles, Path(name))
+        folder = Path(name)
+        kg = synthetic(articles=args.articles, people=5000).graph()
+        count = sum(map(len, chunks(kg)))
+        print(f"{args.articles:,} articles, {kg.store.counts()['statements']:,} statements, {count:,} triples")
+        if args.questions:
+            asking(sparql.load(kg))
+        else:
+            writing(kg, folder, count)
+            asking(loading(kg, folder, count))
+            if args.rdflib_articles:
+                rdflib(args.rdflib_articles, folder)
+    print(f"highest memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
 
 
 if __name__ == "__main__":

@@ -152,18 +152,15 @@ def value(kind: str, name: str) -> str:
 
 
 def quads(kg: KnowledgeGraph, options: Options = DEFAULT) -> Iterator[Quad]:
-    """Yield the quads of a graph in their order; none is said twice, but for what two graphs hold."""
+    """Yield the quads of a graph in their order; no triple is said twice, in no two graphs either."""
     for chunk in chunks(kg, options):
         yield from chunk
 
 
 def triples(chunk: Iterable[Quad]) -> Iterator[Triple]:
-    """Yield a sorted chunk without its graphs, a triple that two graphs hold once."""
-    last: Triple | None = None
+    """Yield a chunk's quads without their graphs; none of ours holds what another does."""
     for s, p, o, _ in chunk:
-        if (s, p, o) != last:
-            last = (s, p, o)
-            yield last
+        yield s, p, o
 
 
 def chunks(kg: KnowledgeGraph, options: Options = DEFAULT) -> Iterator[list[Quad]]:
@@ -252,9 +249,10 @@ def _entity(entity: Entity, names: Names) -> Iterator[Quad]:
 
 def _direct(row: DirectRow, names: Names, direct: Direct) -> Iterator[Quad]:
     triple = names.entity(row.subject), names.relation(row.relation), names.entity(row.object)
+    # One graph each: stores that read all graphs as one count a triple as often as it stands.
     if row.stated:
         yield (*triple, names.stated)
-    if row.reported and direct == "all":
+    elif direct == "all":
         yield (*triple, names.reported)
 
 

@@ -94,10 +94,10 @@ def test_there_is_no_blank_node(kg: KnowledgeGraph) -> None:
 
 
 def test_nothing_is_said_twice(kg: KnowledgeGraph) -> None:
-    """No line of a file stands there twice."""
-    for module in (nt, nq):
-        lines = text_of(module, kg).splitlines()
-        assert len(lines) == len(set(lines)) > 500
+    """No line of a file stands there twice, and no triple in two graphs: a query over all of them counts right."""
+    lines = text_of(nt, kg).splitlines()
+    assert len(lines) == len(set(lines)) > 500
+    assert len(lines) == len(text_of(nq, kg).splitlines())
 
 
 # The same bytes -----------------------------------------------------------------------------------------------------
@@ -161,13 +161,13 @@ def test_reported_facts_can_be_left_out(kg: KnowledgeGraph) -> None:
     assert direct(kg, Options(direct="none")) == set()
 
 
-def test_what_is_stated_and_reported_lies_in_both_graphs_and_once_in_triples() -> None:
-    """One article says it in its own voice, another quotes it."""
+def test_what_is_stated_and_reported_is_stated() -> None:
+    """One article says it in its own voice, another quotes it: one triple, in one graph."""
     reading = hama()
     told = next(s for s in reading.statements if s.attribution)
     own = replace_statement(reading, told)
     kg = graph([syria(), own])
-    assert {g for r, g in direct(kg) if r == "grant_asylum"} == {"stated", "reported"}
+    assert {g for r, g in direct(kg) if r == "grant_asylum"} == {"stated"}
     lines = [line for line in text_of(nt, kg).decode().splitlines() if f"> <{REL}grant_asylum> <" in line]
     assert len([line for line in lines if line.startswith(f"<{PUTIN.id}>")]) == 1
 
@@ -215,7 +215,7 @@ def test_a_plain_triple_always_has_an_affirmed_actual_statement(kinds: list[tupl
     )  # fmt: skip
     expected = {("reported" if r else "stated") for p, m, r in kinds if (p, m) == ("affirmed", "actual")}
     kg = graph([Reading(HAMA, found)])
-    assert {g for _, g in direct(kg)} == expected
+    assert {g for _, g in direct(kg)} == ({"stated"} if "stated" in expected else expected)
     triples = [line for line in text_of(nt, kg).decode().splitlines() if f"> <{REL}control> <" in line]
     assert len(triples) == bool(expected)
 
