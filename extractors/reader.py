@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 16
 _WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
+_DOUBTFUL = 0.3  # the confidence of an open relation whose ends are no actors: most readers will leave it out
 _CHECKED = frozenset({"verb", "verb.passive", "verbal noun", "verbal noun.passive"})
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
@@ -166,8 +167,9 @@ class _Reader:
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
             return None
+        confidence = event.confidence
         if event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target):
-            return None
+            confidence = min(confidence, _DOUBTFUL)
         if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
             return None
         facts = factuality(event.predicate, self.lexicon.grammar)
@@ -183,7 +185,7 @@ class _Reader:
             attribution=said,
             time=None if event.presupposed else times.get(event.predicate.i),
             place=self._place(event, mentions),
-            confidence=round(event.confidence, 3),
+            confidence=round(confidence, 3),
             extractor=event.rule,
         )
 
@@ -246,7 +248,7 @@ def _is_worth(event: Event, subject: Mention, target: Mention | None) -> bool:
         return True
     if event.confidence < _WEAK:
         return _is_actor(subject) and target.type != "OTHER"
-    return _is_actor(subject) or _is_actor(target)
+    return _is_actor(subject) and (_is_actor(target) or bool(event.relation.label.get("en")))
 
 
 def _is_actor(mention: Mention) -> bool:
