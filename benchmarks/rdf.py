@@ -71,7 +71,7 @@ def loading(kg: KnowledgeGraph, folder: Path, count: int) -> ox.Store:
 
 
 def asking(graph: ox.Store) -> None:
-    """Print what each saved question takes: the median about the five most mentioned entities, and of the whole graph."""
+    """Print what each saved question takes: the median about the five best known entities, and of the whole graph."""
     counted = "SELECT ?e WHERE { ?s kh:subject ?e } GROUP BY ?e ORDER BY DESC(COUNT(?s)) LIMIT 6"
     *famous, last = (sparql.short(e) for (e,) in sparql.query(graph, counted))
     every: dict[str, Any] = {"to": last, "since": date(2024, 1, 1), "until": date(2024, 2, 1)}

@@ -43,8 +43,6 @@ def _checked(what: str) -> Iterator[None]:
     """Turn what a malformed object raises, a broken invariant included, into a SerialiseError."""
     try:
         yield
-    except SerialiseError:
-        raise
     except KeyError as error:
         raise SerialiseError(f"{what}: the key {error} is missing.") from error
     except (TypeError, ValueError, AttributeError) as error:

@@ -237,7 +237,7 @@ def test_evidence_is_a_web_annotation_on_the_article(kg: KnowledgeGraph) -> None
         "SELECT ?start ?end ?exact ?text WHERE { ?x oa:hasSource/kh:text ?text ; oa:hasSelector ?at ."
         " ?at oa:start ?start ; oa:end ?end ; oa:exact ?exact }"
     )
-    for start, end, exact, text in ([v.toPython() for v in row] for row in rows):  # type: ignore[union-attr, attr-defined]
+    for start, end, exact, text in ([v.toPython() for v in row] for row in rows):  # type: ignore[union-attr]
         assert str(text) in texts
         assert str(text)[start:end] == str(exact)
 
@@ -262,7 +262,7 @@ def test_a_chain_of_speakers_keeps_its_order(kg: KnowledgeGraph) -> None:
         "SELECT ?order ?label WHERE { ?s a kh:Statement ; kh:attribution [ kh:order ?order ; kh:speaker ?who ] ;"
         " kh:speaker ?who . ?who rdfs:label ?label . FILTER EXISTS { ?s kh:attribution/kh:order 2 } } ORDER BY ?order"
     )
-    assert [(int(o), str(label)) for o, label in rows] == [(1, "رويترز"), (2, "مسؤول")]  # type: ignore[misc, union-attr]
+    assert [(int(o), str(label)) for o, label in rows] == [(1, "رويترز"), (2, "مسؤول")]  # type: ignore[misc]
 
 
 def test_times_are_days_and_edtf(kg: KnowledgeGraph) -> None:
