@@ -142,6 +142,8 @@ def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> 
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):
+            if child.pos == "ADJ" and gazetteer.nisba(child.norm) is None:
+                continue
             if preposition(child) or child in chain or (child.name and child.name.type == "PER" and not kin):
                 continue
             seen_genitive = True

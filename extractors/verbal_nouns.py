@@ -158,8 +158,9 @@ def _by_trigger(
     agents: tuple[End, ...],
     lexicon: Lexicon,
 ) -> Iterator[Event]:
+    around = [*parts.genitives, *(a.word for a in parts.args)]
     if not _heads_follow(noun, trigger) or (
-        trigger.complement and not any(fits_complement(w, trigger) for w in parts.genitives)
+        trigger.complement and not any(fits_complement(w, trigger) for w in around)
     ):
         return
     prep = fold(trigger.preposition)
@@ -173,6 +174,10 @@ def _by_trigger(
         patients = objects or marked or [a.word for a in parts.args if a.key == "ل" and genitives]
         whos = tuple(End(g) for g in genitives) if patients and genitives else agents
         patients = patients or genitives
+    if trigger.complement:  # قرر منح الأسد حق اللجوء: the complement is no end, and who acts stands above.
+        patients = [w for w in patients if not fits_complement(w, trigger)]
+        if agents and genitives:
+            whos, patients = agents, [w for w in genitives if not fits_complement(w, trigger)]
     patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
     if not whos and trigger.sole == "patient" and not prep:

@@ -24,7 +24,7 @@ def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
 def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     grammar = lexicon.grammar
     lemma = fold(verb.lemma)
-    if lemma in grammar.copulas or lemma in grammar.impersonal or _is_auxiliary(verb, grammar):
+    if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, grammar):
         return
     args = list(arguments(verb, grammar))
     args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
@@ -53,11 +53,14 @@ def confidence(match: Match, known: float, open_: float) -> float:
 def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
     """Yield the arguments worth an edge: those the ontology or the verb asks for, and adjuncts only where nothing else is."""
     grammar = lexicon.grammar
+    lemma = fold(verb.lemma)
     asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
     complements = {fold(c) for t in lexicon.triggers("verb", verb.lemma) for c in t.complement}
     core = [a for a in args if a.first_key in asked or a.core and _is_told(a, verb, grammar)]
+    if lemma in grammar.speech and any(c.dep == "ccomp" for c in verb.children):
+        # What is said is told by the clause; who is told, accused, warned stays.
+        core = [a for a in core if a.key in grammar.addressee_prepositions or lemma in grammar.object_control]
     has_object = any(not a.preposition for a in core)
-    lemma = fold(verb.lemma)
     if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if core:
@@ -164,10 +167,10 @@ def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
 
 
 def is_time(word: Word, grammar: Grammar) -> bool:
-    if word.name is not None:
-        return False
     if fold(word.norm) in grammar.time_nouns:
         return True
+    if word.name is not None:
+        return False
     return (
         fold(word.lemma) in grammar.time_nouns
         or fold(grammar.bare(word.norm)) in grammar.time_nouns

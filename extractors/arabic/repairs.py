@@ -19,12 +19,23 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
     for word in analysis.words:
         if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
             word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+        if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
+            _causative(word, is_verb)
     for sentence in analysis.sentences:
         _second_subject(sentence)
         _hashtags(sentence)
         _verb_first(sentence)
         for three in _triples(sentence):
             _cleft(*three)
+
+
+_INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج دخل وصل بقي نهى زال رسل شار علن نتج صدر".split())
+
+
+def _causative(verb: Word, is_verb: Callable[[str], bool]) -> None:
+    """With an object, an imperfect that looks like جرى or قام is أجرى or أقام: both are written يجري, يقيم."""
+    if fold(verb.lemma) in _INTRANSITIVE and is_verb("أ" + verb.lemma):
+        verb.lemma = "أ" + verb.lemma
 
 
 def bare(word: str) -> str:
