@@ -64,6 +64,8 @@ def run(way: str, path: Path) -> dict[str, Any]:
     else:
         pipeline.read([path], options)
         pipeline.resolve()
+        if pipeline.counts.skipped:
+            raise SystemExit(f"{len(pipeline.counts.skipped)} articles were skipped: the figures would mean nothing.")
         statements = sum(1 for _ in pipeline.store.statements())
     seconds = time.process_time() - begun
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
