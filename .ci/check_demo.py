@@ -22,7 +22,7 @@ def check(folder: Path) -> None:
     page = (folder / "graph.html").read_text(encoding="utf-8")
     asked = re.findall(r"""<(?:script|link|img|iframe)[^>]+(?:src|href)=["']?(?:https?:)?//[^"'> ]+""", page)
     assert not asked, f"graph.html asks a host: {asked[0]}"
-    print(f"{len(statements)} statements, {graph.number_of_edges()} edges, {len(triples)} triples, {len(page):,} characters")
+    print(f"{len(statements)} statements, {graph.number_of_edges()} edges, {len(triples)} triples")
 
 
 if __name__ == "__main__":
