@@ -157,17 +157,17 @@ class _Topic:
     weights: tuple[float, ...]
 
     @classmethod
-    def of(cls, cast: list[Entity], rng: random.Random) -> _Topic:
+    def of(cls, cast: list[Entity], rng: random.Random, pairs_each: int) -> _Topic:
         fame = list(accumulate(1 / (rank + 2) for rank in range(len(cast))))
         pairs: list[tuple[Entity, Entity, tuple[int, ...]]] = []
         for entity in cast:
-            others = (rng.choices(cast, cum_weights=fame)[0] for _ in range(2))
+            others = (rng.choices(cast, cum_weights=fame)[0] for _ in range(pairs_each))
             for other in others:
                 kinds = tuple(rng.randrange(len(RELATIONS)) for _ in range(rng.choice((1, 1, 2, 3))))
                 if other is not entity:
                     pairs.append((entity, other, kinds) if rng.random() < 0.5 else (other, entity, kinds))
         rng.shuffle(pairs)
-        return cls(tuple(pairs), tuple(accumulate(1 / (rank + 4) ** 0.9 for rank in range(len(pairs)))))
+        return cls(tuple(pairs), tuple(accumulate(1 / (rank + 4) ** (1.8 / pairs_each) for rank in range(len(pairs)))))
 
     def draw(self, rng: random.Random) -> tuple[Entity, Entity, tuple[int, ...]]:
         return rng.choices(self.pairs, cum_weights=self.weights)[0]
@@ -269,14 +269,17 @@ def _statement(article: Article, draft: _Draft, keys: Keys) -> Statement:
 
 
 def synthetic(
-    *, articles: int = 150, people: int = 200, sentences: int = 15, topics: int = 9, seed: int = 1
+    *, articles: int = 150, people: int = 200, sentences: int = 15, topics: int = 9, pairs_each: int = 2, seed: int = 1
 ) -> Synthetic:
-    """Return a graph of ``articles * sentences`` statements among ``people + 52`` entities that fall into topics."""
+    """Return a graph of ``articles * sentences`` statements among ``people + 52`` entities that fall into topics.
+
+    The news of a topic is of ``pairs_each`` pairs for every entity; the more there are, the fewer are told twice.
+    """
     rng = random.Random(seed)
     cast = _cast(people, rng)
     known, others = cast[: len(cast) - people], cast[len(cast) - people :]
     casts = [rng.sample(known, 14) + others[index::topics] for index in range(topics)]
-    subjects = [_Topic.of(members, rng) for members in casts]
+    subjects = [_Topic.of(members, rng, pairs_each) for members in casts]
     keys: Keys = {}
     readings = []
     for index in range(articles):

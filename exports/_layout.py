@@ -81,7 +81,10 @@ def display_order(links: Links, score: Floats, core: int) -> Ints:
         inside = kept | set(more)
         chosen = [node for node in by_score if node in inside]
     head = set(chosen)
-    return np.array([*chosen, *(node for node in by_score if node not in head)], dtype=np.int64)
+    tail = [node for node in by_score if node not in head]
+    joined = {node for piece in _pieces([*chosen, *tail], near) if not head.isdisjoint(piece) for node in piece}
+    # What hangs together with the core follows it; a stray pair of names comes last.
+    return np.array(sorted([*chosen, *tail], key=lambda node: (node not in head, node not in joined)), dtype=np.int64)
 
 
 def _neighbours(links: Links) -> list[list[int]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 import numpy as np
 
 from ..graph.knowledge_graph import Fact, KnowledgeGraph
-from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Mention
+from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Mention, Relation
 from . import _layout as layout
 from ._redact import Redactor, cover
 
@@ -45,11 +45,12 @@ class _Index:
     values: list[Any] = field(default_factory=list)
     numbers: dict[Any, int] = field(default_factory=dict)
 
-    def of(self, key: Any, value: Any = None) -> int:
+    def of(self, key: Any, make: Callable[[], Any] | None = None) -> int:
+        """Return the key's number; the value of a new one is what ``make`` returns, else the key itself."""
         number = self.numbers.get(key)
         if number is None:
             number = self.numbers[key] = len(self.values)
-            self.values.append(key if value is None else value)
+            self.values.append(make() if make else key)
         return number
 
 
@@ -80,7 +81,7 @@ class _Shown:
         self.spans: list[list[int]] = []
 
     def entity(self, entity: Entity | None) -> int:
-        return -1 if entity is None else self.entities.of(entity.id, self.redactor.entity(entity))
+        return -1 if entity is None else self.entities.of(entity.id, lambda: self.redactor.entity(entity))
 
     def add(self, article: Article, facts: list[Fact]) -> None:
         text, touched = _covered(article, facts, self.redactor)
@@ -101,16 +102,13 @@ class _Shown:
 
     def _fact(self, article: int, fact: Fact) -> None:
         s, relation = fact.statement, fact.statement.claim.relation
-        label = {language: self.redactor.text(text) for language, text in relation.label.items()}
-        lemma = self.redactor.text(relation.lemma)
-        name = [self.redactor.text(relation.key), label.get("ar", lemma), label.get("en", label.get("ar", lemma))]
         said = tuple(
             (self.entity(speaker), STANCES.index(attribution.stance))
             for speaker, attribution in zip(fact.speakers, s.attribution, strict=True)
         )
         row = {
             "s": self.entity(fact.subject),
-            "r": self.relations.of(relation.key, [*name, CLASSES.index(relation.class_)]),
+            "r": self.relations.of(relation.key, lambda: self._relation(relation)),
             "o": self.entity(fact.object),
             "a": article,
             "p": int(s.polarity == "negated"),
@@ -123,6 +121,17 @@ class _Shown:
         for column, value in row.items():
             self.columns[column].append(value)
         self.ids.append(s.id)
+
+    def _relation(self, relation: Relation) -> list[Any]:
+        lemma = self.redactor.text(relation.lemma)
+        label = {language: self.redactor.text(text) for language, text in relation.label.items()}
+        arabic, english = label.get("ar"), label.get("en")
+        return [
+            self.redactor.text(relation.key),
+            arabic or english or lemma,
+            english or arabic or lemma,
+            CLASSES.index(relation.class_),
+        ]
 
     def _span(self, article: int, text: str, fact: Fact) -> list[int]:
         """Return [segment, evidence start and end there, start and end in the article, then (role, start, end) ...]."""

@@ -135,25 +135,41 @@ function placeLabels(context, scale, first, counts, most = 320) {
 
 // Writes the chosen names; the context stands in device pixels, `at` gives a node's place there.
 function drawLabels(context, labels, at, ratio, dim) {
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.lineJoin = "round";
   for (const { entity, lines, dx, dy } of labels) {
     const place = at(entity);
     const quiet = dim && !dim.has(entity);
     let y = place.y + dy * ratio;
     lines.forEach((line, i) => {
-      y += line.size * 0.64 * ratio;
-      context.font = `${line.weight} ${line.size * ratio}px ${paint.font}`;
-      context.direction = isRtl(line.text) ? "rtl" : "ltr";
-      context.lineWidth = 3.4 * ratio;
-      context.strokeStyle = fade(paint.ground, quiet ? 0.5 : 0.92);
-      context.strokeText(line.text, place.x + dx * ratio, y);
-      context.fillStyle = quiet ? fade(paint.muted, 0.4) : i === 0 ? paint.ink : paint.muted;
-      context.fillText(line.text, place.x + dx * ratio, y);
-      y += line.size * 0.64 * ratio;
+      const picture = pictureOf(line, quiet ? "quiet" : i === 0 ? "ink" : "muted", ratio);
+      context.drawImage(picture, Math.round(place.x + dx * ratio - picture.width / 2), Math.round(y + line.size * 0.64 * ratio - picture.height / 2));
+      y += line.size * 1.28 * ratio;
     });
   }
+}
+
+// A line of a name with its halo, drawn once and kept: letters are dear, pictures are cheap to move.
+const pictures = new Map();
+function pictureOf(line, tone, ratio) {
+  const key = `${tone} ${line.size.toFixed(2)} ${line.weight} ${ratio} ${paint.ground} ${line.text}`;
+  if (pictures.has(key)) return pictures.get(key);
+  if (pictures.size > 2500) pictures.clear();
+  const canvas = el("canvas");
+  const context = canvas.getContext("2d");
+  const [halo, size] = [3.4 * ratio, line.size * ratio];
+  canvas.width = Math.max(1, Math.ceil(textWidth(context, line.text, line.weight) * size + 2 * halo + size * 0.6));
+  canvas.height = Math.ceil(size * 1.9 + 2 * halo);
+  context.font = `${line.weight} ${size}px ${paint.font}`;
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  context.direction = isRtl(line.text) ? "rtl" : "ltr";
+  context.lineWidth = halo;
+  context.strokeStyle = fade(paint.ground, tone === "quiet" ? 0.5 : 0.92);
+  context.strokeText(line.text, canvas.width / 2, canvas.height / 2);
+  context.fillStyle = tone === "quiet" ? fade(paint.muted, 0.4) : paint[tone];
+  context.fillText(line.text, canvas.width / 2, canvas.height / 2);
+  pictures.set(key, canvas);
+  return canvas;
 }
 
 // Writes on the middle of a bundle how many statements it holds; the sign of a contested one stands before it.

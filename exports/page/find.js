@@ -9,6 +9,13 @@ function wordsOf(entity) {
   return entityWords.get(entity);
 }
 
+// Folds all names while nobody waits, so that the first search need not.
+function prepareSearch(from = 0) {
+  const until = Math.min(entityCount, from + 400);
+  for (let entity = from; entity < until; entity++) wordsOf(entity);
+  if (until < entityCount) setTimeout(() => prepareSearch(until), 20);
+}
+
 // Names that fit a query, best first: begins a name, begins a word, stands in a word, sounds alike in the other script.
 function findEntities(query, most = 8) {
   const wanted = foldedWords(query).map(bareWord);

@@ -94,7 +94,7 @@ function showHelp() {
 const MOVES = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 function keyPressed(event) {
-  const typing = event.target.closest("input, textarea, select, dialog[open]");
+  const typing = event.target.closest?.("input, textarea, select, dialog[open]");
   if (event.key === "Escape" && !typing) {
     if (picking) return setPicking("");
     if (state.sel) return closePanel();
@@ -179,6 +179,7 @@ function begin() {
     if (looking) requestAnimationFrame(() => looking && lookAt(looking.nodes, { ...looking, animate: false }));
     wasTall = tall();
   }).observe(byHtmlId("map"));
+  setTimeout(prepareSearch, 500);
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -1,5 +1,6 @@
 // The map itself: vis-network draws dots and lines, draw.js paints around them; what the hand does to it.
 
+const CROWD = 400; // nodes from which dragging shows plain dots
 const MANY = 700; // bundles from which lines are straight and counts are left to the details
 
 let network = null;
@@ -10,6 +11,7 @@ let labels = { key: "", list: [], counts: [] };
 let lit = null; // { nodes: Set, bundles: [] } that stand out, null when nothing does
 let hovered = null;
 let moving = false;
+let plain = { bundles: [], dots: new Map() };
 let looking = null; // what is looked at, as long as nobody has moved the map since
 let version = 0;
 
@@ -28,7 +30,7 @@ function makeMap() {
   network = new vis.Network(byHtmlId("map"), { nodes: nodeSet, edges: edgeSet }, options);
   network.on("beforeDrawing", (context) => {
     drawGrounds(context, ground);
-    if (moving) drawPlainLines(context);
+    if (moving) drawPlain(context);
   });
   network.on("afterDrawing", drawOver);
   network.on("dragStart", () => ((moving = true), (looking = null), showHover(null)));
@@ -63,6 +65,7 @@ function showView() {
   nodeSet.update(dots);
   edgeSet.update(lines);
   ground = grounds();
+  prepareDrag();
   light();
 }
 
@@ -85,7 +88,7 @@ const widthOf = (bundle) => Math.min(7, 0.8 + 0.75 * Math.log2(1 + bundle.list.l
 // A single mention is a hair, what is said often is a line; links inside a community are nearer to the eye.
 function strengthOf(bundle, many) {
   const near = E.group[bundle.a] === E.group[bundle.b] ? 1 : 0.72;
-  const base = view.bundles.size < 120 ? 0.42 : 0.2;
+  const base = view.bundles.size < 250 ? 0.4 : 0.22;
   return Math.min(many ? 0.5 : 0.8, (base + 0.13 * Math.log2(bundle.list.length)) * near);
 }
 
@@ -101,20 +104,45 @@ function lineOf(bundle, many) {
   };
 }
 
-// While the hand drags, lines are straight and drawn in one stroke per colour.
-function drawPlainLines(context) {
+// While the hand drags, the heaviest lines are drawn straight, in one stroke per colour, and of many nodes plain dots.
+function drawPlain(context) {
+  const scale = network.getScale();
   for (const family of [2, 1, 0]) {
     context.beginPath();
-    for (const { a, b, family: own } of view.bundles.values()) {
+    for (const { a, b, family: own } of plain.bundles) {
       if (own !== family) continue;
       const [p, q] = [view.at.get(a), view.at.get(b)];
       context.moveTo(p.x, p.y);
       context.lineTo(q.x, q.y);
     }
     context.strokeStyle = fade(paint.family[family], 0.22);
-    context.lineWidth = 1;
+    context.lineWidth = 1 / scale;
     context.stroke();
   }
+  if (view.nodes.length > CROWD) plain.dots.forEach((dots, colour) => drawDots(context, dots, colour, scale));
+}
+
+function drawDots(context, dots, colour, scale) {
+  context.beginPath();
+  for (const { x, y, r } of dots) {
+    if (r * scale < 4) context.rect(x - r, y - r, 2 * r, 2 * r);
+    else context.roundRect(x - r, y - r, 2 * r, 2 * r, r);
+  }
+  context.fillStyle = colour;
+  context.fill();
+}
+
+// Prepares what is drawn while the hand drags.
+function prepareDrag() {
+  const heavy = Array.from(view.bundles.values()).sort((p, q) => q.list.length - p.list.length).slice(0, 1500);
+  const dots = new Map();
+  for (const entity of view.nodes) {
+    const colour = groupColour(entity);
+    if (!dots.has(colour)) dots.set(colour, []);
+    dots.get(colour).push({ ...view.at.get(entity), r: radiusOf(entity) });
+  }
+  plain = { bundles: heavy, dots };
+  network.setOptions({ interaction: { hideNodesOnDrag: view.nodes.length > CROWD } });
 }
 
 // Decides what stands out: the selection and what it touches, or a community or bundle pointed at in the key.
