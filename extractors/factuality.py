@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ..graph.model import Modality, Polarity
 from ..graph.lemmas import fold
-from .language import Grammar
+from .language import Effect, Grammar
 from .syntax import Word, preposition
 
 _COMPLEMENTS = frozenset(
@@ -37,38 +37,80 @@ def factuality(predicate: Word, grammar: Grammar) -> Factuality:
     for word, is_own in _scopes(predicate, grammar):
         own_modality, marks = _marked(word, grammar)
         negated_by = _negators(word, grammar)
+        if negated_by and not is_own and _effect(word, grammar).modality == "possible":
+            # لا تستطيع CNN التحقق: what one cannot do is told as not done.
+            negations.extend(negated_by)
+            continue
         negations.extend(negated_by)
         if own_modality and _STRENGTH[own_modality] > _STRENGTH[modality]:
             modality = own_modality
             cues.extend(marks)
         if is_own:
             continue
-        effect = grammar.effects.get(fold(word.lemma))
-        if effect is None:
-            continue
+        effect = _effect(word, grammar)
         if effect.negates:
             negations.append(word)
         if effect.modality and _STRENGTH[effect.modality] > _STRENGTH[modality]:
             modality = effect.modality
             cues.append(word)
+    if modality == "actual" and _is_general(predicate, grammar):
+        modality = "general"
     polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
     return Factuality(polarity, modality, (*negations, *cues))
+
+
+_NONE = Effect()
+
+
+def _effect(word: Word, grammar: Grammar) -> Effect:
+    return grammar.effects.get(fold(word.lemma), _NONE)
+
+
+def _is_general(predicate: Word, grammar: Grammar) -> bool:
+    """Does an adverb say that it is so as a rule (عادة ما تستورد)?"""
+    near = predicate.sentence.words if predicate.sentence else []
+    return predicate.is_verb and any(
+        fold(w.norm) in grammar.general_adverbs and abs(w.i - predicate.i) <= 3 for w in near if w.head is not None
+    )
 
 
 def _scopes(predicate: Word, grammar: Grammar) -> Iterator[tuple[Word, bool]]:
     """Yield the predicate, then the words over it whose complement it is, as far as they bear on it."""
     yield predicate, True
     word, steps = predicate, 0
+    seen = {predicate.i}
+    governor = _governor_before(predicate, grammar)
+    if governor is not None and governor is not predicate.head:
+        seen.add(governor.i)
+        yield governor, False
     while word.head is not None and steps < 6:
         steps += 1
         head = word.head
         if not _governs(head, word, grammar):
             return
+        if head.i in seen:
+            word = head
+            continue
+        seen.add(head.i)
         if word.dep != "conj":
             yield head, False
         elif not word.is_verb and not preposition(word):
             yield head, True  # لبحث التعاون والاتفاق على ...: one preposition marks both.
         word = head
+
+
+def _governor_before(predicate: Word, grammar: Grammar) -> Word | None:
+    """Return the word of effect that a clause with أن follows, found by position where the parser hung it elsewhere."""
+    mark = next((m for m in predicate.get("mark") if fold(m.norm) in grammar.complementizers), None)
+    if mark is None or predicate.sentence is None or fold(mark.norm) != "ان":
+        return None
+    for word in reversed([w for w in predicate.sentence.words if mark.i - 12 <= w.i < mark.i]):
+        lemma = fold(word.lemma)
+        if lemma in grammar.effects and word is not predicate:
+            return word
+        if word.is_verb or lemma in grammar.speech_nouns:
+            return None
+    return None
 
 
 def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
@@ -93,6 +135,10 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return True
     if lemma in grammar.negating_nouns:
         return True
+    if head.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
+        verb = fold(grammar.deverbal(head.lemma))  # استبعد اندلاع حرب: the first noun only says that the second happens.
+        if verb in grammar.support | grammar.support_passive or lemma in grammar.transparent:
+            return True
     # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is told as fact.
     return word.dep in {"xcomp"} and head.is_verb
 
@@ -108,12 +154,20 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
             and lemma in grammar.negators
             and child.i < word.i
         ):
-            if child.pos in {"PART", "AUX", "VERB", "CCONJ", "ADV"} and not (lemma == "ما" and child.pos == "DET"):
+            if child.pos in {"PART", "AUX", "VERB", "CCONJ", "SCONJ", "ADV"}:
                 found.append(child)
-        elif child.dep in {"case", "mark"} and lemma in grammar.negating_nouns:
-            found.append(child)
+        elif child.dep in {"case", "mark", "advmod"} and child.i < word.i:
+            below = (child, *child.children)
+            if any(fold(w.lemma) in grammar.negating_nouns for w in below):  # من دون أن يجتمع
+                found.append(child)
+    if not found and _is_denied_by_ma(word):
+        found.append(word)
     if fold(word.lemma) == "ليس" and word.is_verb:
         found.append(word)
+    if found and word.sentence is not None:
+        after = (w for w in word.sentence.words if word.i < w.i <= word.i + 14)
+        if any(fold(w.norm) in grammar.cancelling for w in after):
+            return []
     head = word.head
     if (
         word.dep.startswith("nsubj")
@@ -122,9 +176,23 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
         and fold(head.lemma) in grammar.negators
     ):
         found.append(head)  # لا خطة: the treebank makes the particle the head.
-    if word.dep == "nmod" and head is not None and fold(head.lemma) in grammar.negating_nouns:
+    if word.dep in {"nmod", "amod", "acl"} and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
     return found
+
+
+def _is_denied_by_ma(word: Word) -> bool:
+    """Is it ما with a perfect that opens its clause (ما زار أحد دمشق), and not the relative ما (ما أعلنه المصرف)?"""
+    if not word.is_verb or word.morph.get("Aspect") != "Perf" or word.sentence is None:
+        return False
+    words = word.sentence.words
+    at = word.i - words[0].i
+    if at < 1 or fold(words[at - 1].norm) != "ما":
+        return False
+    before = words[at - 2] if at >= 2 else None
+    resumed = any(c.pos == "PRON" and c.dep in {"obj", "obl:arg", "obl"} for c in word.children)
+    opens = before is None or before.pos in {"CCONJ", "PUNCT", "SCONJ", "PROPN", "X"}
+    return opens and not resumed and (before is None or before.pos != "SCONJ")
 
 
 def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
@@ -135,6 +203,10 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
         found: Modality | None = None
         if child.dep in {"aux", "aux:pass", "advmod", "advmod:emph", "mark", "cc", "case"}:
             if lemma in grammar.conditional_markers and child.dep == "mark" and lemma != "ان":
+                found = "hypothetical"
+            elif child.dep == "mark" and child.text == "إن" and word.morph.get("Aspect") == "Perf" and child.i == word.i - 1:
+                found = "hypothetical"  # إن قصفت: with a perfect right after it, إن is "if"
+            elif lemma == "لم" and word.sentence is not None and _is_unless(child):
                 found = "hypothetical"
             elif lemma in grammar.possible_particles and (lemma != "قد" or word.morph.get("Aspect") == "Imp"):
                 found = "possible"
@@ -153,6 +225,13 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
             best = found
             marks.append(child)
     return best, marks
+
+
+def _is_unless(negator: Word) -> bool:
+    """Does ما stand before لم and a comma or verb before both (لن تفرج ... ما لم توقف)?"""
+    words = negator.sentence.words if negator.sentence else []
+    at = negator.i - words[0].i if words else 0
+    return at >= 2 and fold(words[at - 1].norm) == "ما"
 
 
 def _is_purpose_noun(word: Word, case: Word, grammar: Grammar) -> bool:

@@ -47,6 +47,8 @@ class Grammar:
     continuing: frozenset[str]  # زال برح: with a negation they say that something goes on
     possible_particles: frozenset[str]  # قد before an imperfect, ربما; may, might
     future_particles: frozenset[str]  # س سوف; will
+    general_adverbs: frozenset[str]  # عادة غالبا; usually
+    cancelling: frozenset[str]  # فحسب: لا ... فحسب denies nothing
     conditional_markers: frozenset[str]  # إذا لو; if, unless
     purpose_markers: frozenset[str]  # ل كي; in order to
     effects: Mapping[str, Effect]  # governing lemma -> what it does to its complement
@@ -56,6 +58,8 @@ class Grammar:
     addressee_prepositions: frozenset[str]  # قال لـ
     causing: frozenset[str]  # أسفر أدى: their subject brought the event below about
     saying: frozenset[str]  # قول: in "عن مسؤول قوله" it is no part of the name
+    complementizers: frozenset[str]  # أن إن; that
+    presupposing: frozenset[str]  # أدان ندد: their object is no claim of the speaker
     relaying: frozenset[str]  # نقل: the medium passes on what its source said
     source_prepositions: frozenset[str]  # عن
     accusations: frozenset[str]  # verbs whose object is the agent of the complement: اتهم س ب

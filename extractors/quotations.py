@@ -14,8 +14,10 @@ from ..graph.lemmas import fold
 from .arguments import arguments, subjects
 from .events import End
 from .language import Grammar
-from .syntax import Analysis, Sentence, Word, preposition
+from .syntax import Analysis, Sentence, Word
 
+_FAR = 25  # words between a verb of saying and its أن
+_ENDS_QUOTE = frozenset("،,»”\"")
 _OPEN = {"«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
 
 
@@ -84,36 +86,74 @@ def _speakers(verb: Word, stance: Stance, grammar: Grammar) -> Iterator[tuple[En
 
 def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar) -> tuple[int, int] | None:
     """Return the words (half-open indexes) that a verb of saying has as its content, or None where it has none."""
-    last = sentence.words[-1].i + 1
+    first, last = sentence.words[0].i, sentence.words[-1].i + 1
+    opened = _opening_after(verb, sentence)
+    mark = _complementizer_after(verb, sentence, grammar)
+    if mark is not None and (opened is None or mark < opened):
+        end = _next_speech(verb, mark, sentence, grammar)
+        return mark + 1, max(end, _quote_end(analysis, mark + 1, end, end))
     clause = next(iter(_content_clauses(verb, grammar)), None)
     if clause is not None:
         below = [w.i for w in clause.subtree()]
         start, end = min(below), max(below) + 1
         return start, max(end, _quote_end(analysis, start, end, last))
-    opened = _opening_after(verb, sentence)
     if opened is not None:
         return opened + 1, _quote_end(analysis, opened, opened + 1, last)
+    if _closes(verb, sentence, grammar):
+        return first, verb.i
     return None
 
 
-def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
-    for child in verb.children:
-        if child.i < verb.i and child.dep not in {"ccomp"}:
+def _complementizer_after(verb: Word, sentence: Sentence, grammar: Grammar) -> int | None:
+    """Return the index of the first أن/إن after a verb of saying, with no other verb between that could have it."""
+    for word in sentence.words:
+        if word.i <= verb.i:
             continue
-        marked = any(fold(m.lemma) in {"ان"} for m in child.get("mark"))
-        if child.dep == "ccomp" or (
-            child.dep in {"obl:arg", "obl", "obj", "advcl", "csubj", "parataxis", "xcomp", "conj"} and marked
-        ):
-            yield child
-        elif child.dep in {"obj", "parataxis", "ccomp"} and child.is_verb and child.i > verb.i:
+        if fold(word.norm) in grammar.complementizers and word.pos != "PRON":
+            return word.i
+        if word.is_verb and not any(c.dep == "acl:relcl" for c in (word,)) and word.dep not in {"acl", "acl:relcl"}:
+            return None
+        if word.i - verb.i > _FAR:
+            return None
+    return None
+
+
+def _next_speech(verb: Word, mark: int, sentence: Sentence, grammar: Grammar) -> int:
+    """Return where the content ends: before the next verb of saying that is on a level with this one, else at the end."""
+    last = sentence.words[-1].i + 1
+    for word in sentence.words:
+        if word.i <= mark + 1 or not word.is_verb or fold(word.lemma) not in grammar.speech:
+            continue
+        level = word.head is None or word.head is verb or word.head is verb.head
+        if level and word.dep in {"conj", "parataxis", "root", "advcl"}:
+            before = sentence.words[0].i
+            joined = [w.i for w in word.get("cc", "punct") if w.i < word.i]
+            return max(before, min([word.i, *joined]))
+    return last
+
+
+def _closes(verb: Word, sentence: Sentence, grammar: Grammar) -> bool:
+    """Does the verb of saying come after what is said (..."، هكذا قال الوزير)? It needs a subject and nothing to say after it."""
+    if verb.dep in {"acl", "acl:relcl", "xcomp"} or not any(c.dep == "nsubj" and c.i > verb.i for c in verb.children):
+        return False
+    before = [w for w in sentence.words if w.i < verb.i]
+    divided = any(w.text in _ENDS_QUOTE for w in before[-4:])
+    return divided and any(w.is_verb for w in before)
+
+
+def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
+    """Yield what the parser hangs on a verb of saying as its content: a clause, or a noun of event (أعلن مقتل ...)."""
+    for child in verb.children:
+        if child.dep == "ccomp" or (child.dep in {"obj", "parataxis"} and child.is_verb and child.i > verb.i):
             yield child
     for noun in (w for w in verb.subtree() if fold(w.lemma) in grammar.speech_nouns and verb.i < w.i <= verb.i + 12):
         # نقلت رويترز عن مسؤول قوله إن ...: the content hangs on the noun of saying.
         yield from (c for c in noun.get("acl", "ccomp", "obj", "nmod") if c.is_verb and c.i > noun.i)
-    if fold(verb.lemma) in grammar.effects or fold(verb.lemma) in grammar.accusations:
-        for child in verb.get("obl:arg", "obl", "obj"):
-            if grammar.deverbal(child.lemma) and (preposition(child) or child.dep == "obj"):
-                yield child
+    if fold(verb.lemma) in grammar.presupposing:
+        return  # أدان الهجوم: that there was one is not his claim.
+    for child in verb.get("obl:arg", "obl", "obj"):
+        if child.name is None and grammar.deverbal(child.lemma):
+            yield child
 
 
 def _opening_after(verb: Word, sentence: Sentence) -> int | None:
@@ -148,13 +188,14 @@ def _by_source(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
         for word in sentence.words:
             source = _source_of(word, grammar)
             if source is not None:
-                stance: Stance = "relays" if _is_relayed(source, grammar) else "says"
+                stance: Stance = "relays" if _is_relayed(word, source, grammar) else "says"
                 yield Quotation(End(source), word, stance, sentence.words[0].i, sentence.words[-1].i + 1)
 
 
-def _is_relayed(source: Word, grammar: Grammar) -> bool:
-    """Is the source the subject of a verb of relaying (بحسب ما نقلت عنه الوكالة)?"""
-    return source.head is not None and source.head.is_verb and fold(source.head.lemma) in grammar.relaying
+def _is_relayed(cue: Word, source: Word, grammar: Grammar) -> bool:
+    """Does a verb of relaying stand between (بحسب ما نقلت عنه الوكالة)?"""
+    between = (w for w in (cue.sentence.words if cue.sentence else []) if cue.i < w.i < source.i)
+    return any(w.is_verb and fold(w.lemma) in grammar.relaying for w in between)
 
 
 def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
@@ -173,28 +214,16 @@ def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
 
 
 def _source_of(word: Word, grammar: Grammar) -> Word | None:
-    if fold(word.lemma) not in grammar.according_to:
+    """Return the source that a word of reference names: the first noun after it, past ما, prepositions and a verb of saying."""
+    if word.is_verb or not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
         return None
-    if word.dep == "case" or word.dep == "fixed":
-        head = word.head.head if word.dep == "fixed" and word.head is not None else word.head
-        if head is None:
+    for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):
+        if after.name is not None or (after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns):
+            return after
+        said = after.is_verb and fold(after.lemma) in grammar.speech
+        if not said and after.pos not in {"ADP", "DET", "PRON", "NOUN", "PUNCT"}:
             return None
-        clause = next((c for c in head.get("acl", "acl:relcl") if c.is_verb), None)
-        if head.pos == "DET" and clause is not None:  # بحسب ما أوضح مصدر
-            return next((c for c in clause.get("nsubj") if c.pos not in {"DET"}), None)
-        if fold(head.lemma) in grammar.speech_nouns or fold(head.lemma) in {"مصدر", "بيان"}:
-            inner = next(
-                (
-                    c
-                    for c in head.get("nmod")
-                    if c.pos != "PRON" and (not preposition(c) or fold(preposition(c)) in {"ل", "عن"})
-                ),
-                None,
-            )
-            return inner or head
-        return head
-    below = next((c for c in word.children if c.dep in {"nmod", "obl", "obl:arg"} and preposition(c)), None)
-    return below
+    return None
 
 
 def chain(word: Word, found: tuple[Quotation, ...]) -> list[Quotation]:

@@ -53,25 +53,27 @@ SPEECH_NOUNS = _stances(
 EFFECTS = _effects(
     {
         "نفى أنكر كذب فند دحض نفي إنكار": Effect(negates=True, stance="denies"),
-        "رفض فشل أخفق عجز امتنع تجنب توقف كف أحجم تخلى رفض فشل عجز امتناع عدم": Effect(negates=True),
+        "رفض فشل أخفق عجز امتنع تجنب توقف كف أحجم تخلى رفض فشل عجز امتناع": Effect(negates=True),
         "منع أوقف حال حظر منع حظر": Effect(negates=True),
-        "استبعد استبعاد": Effect(negates=True, modality="possible", stance="believes"),
+        "استبعد استبعاد مستحيل مستبعد": Effect(negates=True, modality="possible", stance="believes"),
         "أمكن استطاع تمكن قدر يمكن جاز احتمل إمكانية احتمال قدرة قادر ممكن محتمل مرجح رجح توقع اشتبه خشي متوقع "
         "مخاوف": Effect(modality="possible"),
-        "اعتزم نوى خطط استعد أراد سعى هدف تعهد وعد أعد هدد توعد طمح حاول رغب أمل عازم مستعد خطة هدف نية عزم استعداد "
+        "اعتزم نوى خطط استعد أراد سعى هدف تعهد وعد أعد هدد توعد طمح حاول رغب عازم مستعد خطة هدف نية عزم استعداد "
         "مسعى سعي محاولة قررر مقرر تعهد وعد تهديد": Effect(modality="planned"),
-        "دعا طالب حث ناشد اقترح أوصى اشترط دعوة مطالبة": Effect(modality="demanded", stance="demands"),
+        "دعا طالب حث ناشد اقترح أوصى اشترط دعوة مطالبة أمل تمنى": Effect(modality="demanded", stance="demands"),
         "وجب انبغى تعين لزم توجب تحتم ضرورة واجب ضروري وجوب لابد بد": Effect(modality="demanded"),
     }
 )
 
 GRAMMAR = Grammar(
     code="ar",
-    negators=_set("لا لم لن ليس ما لما"),
+    negators=_set("لا لم لن ليس لما ألا لئلا كيلا"),
     negating_nouns=_set("عدم غير دون بدون انعدام"),
-    continuing=_set("زال برح انفك فتئ"),
+    continuing=_set("بد زال برح انفك فتئ"),
     possible_particles=_set("قد ربما لعل"),
     future_particles=_set("س سوف"),
+    general_adverbs=_set("عادة غالبا عموما دائما دوما"),
+    cancelling=_set("فحسب"),
     conditional_markers=_set("إذا لو إن لولا ما_لم طالما"),
     purpose_markers=_set("ل كي لكي حتى"),
     effects=EFFECTS,
@@ -80,8 +82,10 @@ GRAMMAR = Grammar(
     addressee_prepositions=_set("ل مع"),
     causing=_set("أسفر أدى تسبب أودى أفضى خلف"),
     saying=_set("قول"),
-    relaying=_set("نقل اقتبس"),
-    source_prepositions=_set("عن"),
+    complementizers=_set("أن إن بأن أنّ إنّ"),
+    presupposing=_set("أدان ندد شجب استنكر انتقد لام سأل تساءل تحدث علق بحث ناقش"),
+    relaying=_set("نقل اقتبس نسب أورد"),
+    source_prepositions=_set("عن إلى"),
     accusations=_set("اتهم انتقد لام حمل أدان"),
     control_prepositions=_set("من ل على"),
     object_control=_set("طلب دعا طالب حث ناشد أمر أجبر أرغم ألزم سمح كلف منع أوصى دفع اتهم ساعد حذر مكن لام"),
