@@ -13,7 +13,7 @@ from itertools import islice
 from typing import Literal, get_args
 
 from ..graph.knowledge_graph import KnowledgeGraph
-from ..graph.model import Article, Attribution, Coref, Entity, Mention, Merge, Relation, Statement, digest
+from ..graph.model import Article, Attribution, Coref, Entity, EntityType, Mention, Merge, Relation, Statement, digest
 from ..graph.store import ClaimRow, DirectRow, Ends, claim_id
 from . import ExportError
 from ._terms import (
@@ -43,7 +43,7 @@ from ._terms import (
 
 Direct = Literal["all", "stated", "none"]
 
-TYPES = {
+TYPES: dict[EntityType, str] = {
     "PER": "Person",
     "ORG": "Organization",
     "GPE": "GeopoliticalEntity",

@@ -264,8 +264,8 @@ def resolution(*readings: Reading) -> Resolution:
             known = entity(r.article, m)
             found[known.id] = known
             mentions[r.article.id, m.start, m.end] = known.id
-    merges = (Merge(RUSSIA.id, "موسكو", "the capital stands for the country", 0.9, "metonymy"),)
-    return Resolution(tuple(found.values()), mentions, merges)
+    capital = Merge(RUSSIA.id, "موسكو", "the capital stands for the country", 0.9, "metonymy")
+    return Resolution(tuple(found.values()), mentions, (capital,) if RUSSIA.id in found else ())
 
 
 def store(readings: Iterable[Reading] | None = None, path: str | None = None) -> Store:
