@@ -12,19 +12,27 @@ from .article_things import Thing, things_of
 from .gazetteer import Entry, Gazetteer
 from .model import Reading
 from .offices import Offices
-from .written_names import FAMILY, Bearer, Name, NameReader, fits
+from .written_names import FAMILY, Bearer, Name, NameReader, fit
 
 Log = Callable[[str, str, str, float, str], None]  # entity or name it joins, name, reason, score, rule
 
 
-@dataclass(eq=False)
 class Case:
-    """A thing under examination: its names, the longest first, and the entry it turned out to be."""
+    """A thing under examination: its names, the longest first, and the entry it turned out to be.
 
-    thing: Thing
-    names: list[Name]
-    entry: Entry | None = None
-    apart: bool = False  # a homonym that could not be told: it stays in its article
+    ``apart`` marks a homonym that could not be told and stays in its article. ``named`` is False for a description that
+    names a known thing nonetheless (an office, an institution).
+    """
+
+    __slots__ = ("thing", "names", "entry", "apart", "named", "_family")
+
+    def __init__(self, thing: Thing, found: list[Name], *, named: bool) -> None:
+        self.thing = thing
+        self.names = found
+        self.named = named
+        self.entry: Entry | None = None
+        self.apart = False
+        self._family = ""
 
     @property
     def main(self) -> Name:
@@ -36,13 +44,18 @@ class Case:
         """place, person, body, event or other; a head like "regime of" overrules the tagger's PER."""
         if self.entry is not None:
             return FAMILY[self.entry.type]
-        family = FAMILY[self.thing.type]
-        return "body" if self.main.is_body and family == "person" else family
+        if not self._family:
+            family = FAMILY[self.thing.type]
+            self._family = "body" if self.main.is_body and family == "person" else family
+        return self._family
 
     def absorb(self, other: Case) -> None:
         """Take over the other's mentions and names."""
         self.thing.absorb(other.thing)
-        self.names = ordered({name.text: name for name in (*self.names, *other.names)}.values())
+        self.named = self.named or other.named
+        self._family = ""
+        if any(name not in self.names for name in other.names):
+            self.names = ordered({name.text: name for name in (*self.names, *other.names)}.values())
 
 
 def ordered(found: Iterable[Name]) -> list[Name]:
@@ -86,24 +99,26 @@ class ArticleNames:
         cases = self._shortened(self._joined(cases))
         for case in [c for c in cases if c.entry is None and c.main.office is not None]:
             self._office(case, cases)
-        kept = [c for c in self._joined(cases) if c.entry is not None or c.thing.names]
-        described += [c.thing for c in cases if c.entry is None and not c.thing.names]
+        kept = [c for c in self._joined(cases) if c.entry is not None or c.named]
+        described += [c.thing for c in cases if c.entry is None and not c.named]
         return kept, described
 
     def _case(self, thing: Thing) -> Case | None:
-        if found := thing.names:
-            return Case(thing, ordered([self.reader.read(text) for text in found]))
+        if thing.is_named:
+            return Case(thing, ordered([self.reader.read(text) for text in thing.names]), named=True)
         for text in thing.nominals:
             nation = self.gazetteer.nisba(text) if thing.type == "GPE" else None
             if nation is not None:  # القواعد الروسية: the adjective stands for its country.
                 return Case(thing, [self.reader.read(nation.labels["ar"])], nation)
             name = self.reader.read(text)
             if name.office is not None or any(sure and " " in name.form for _, sure in name.bearers):
-                return Case(thing, [name])
+                return Case(thing, [name], named=False)
         return None
 
     def _split(self, case: Case) -> Iterator[Case]:
         """Part a chain that coreference drew through two known entries; a capital may keep its state company."""
+        if len(case.names) < 2:
+            return
         sole: dict[str, list[Name]] = {}
         for name in case.names:
             sure = [entry for entry, is_sure in name.bearers if is_sure]
@@ -116,7 +131,7 @@ class ArticleNames:
             if entry.sort == "capital" and states or entry.sort == "country" and len(states) == 1:
                 continue
             case.names = [name for name in case.names if name not in own]
-            yield Case(case.thing.split({name.text for name in own}), own)
+            yield Case(case.thing.split({name.text for name in own}), own, named=True)
 
     def _only(self, case: Case) -> Entry | None:
         """Return the one entry that surely bears a name of the case, the longest name first."""
@@ -178,31 +193,38 @@ class ArticleNames:
 
     def _shortened(self, cases: list[Case]) -> list[Case]:
         """Join a short name with the full name of the article that it fits, if exactly one does."""
+        by_word: dict[str, list[Case]] = {}
+        for case in cases:
+            if case.named and case.family == "person":
+                for word in {word for name in case.names if len(name.words) > 1 for word in name.words}:
+                    by_word.setdefault(word, []).append(case)
         gone: set[int] = set()
         for case in cases:
-            if case.apart or case.main.is_body or case.family not in ("person", "other"):
+            if not self._may_be_short(case):
                 continue
-            if not case.thing.names or len(case.main.words) > 2 or case.main.office is not None:
-                continue
-            whole = [
-                other for other in cases
-                if other is not case and id(other) not in gone and other.thing.names and other.family == "person"
-                and any(fits(case.main, name) for name in other.names)
-            ]  # fmt: skip
+            whole = self._full_names(case, [c for c in by_word.get(case.main.words[-1], ()) if id(c) not in gone])
             if case.entry is not None:  # a famous short name gives way to an unknown full one, not to a known relative
                 whole = [other for other in whole if other.entry is None] if len(whole) == 1 else []
             if len(whole) != 1 or self._kept_apart(case, whole[0]):
                 continue
-            self.log(
-                _identity(whole[0]),
-                case.main.text,
-                f"short for {whole[0].main.text!r} in one article",
-                0.9,
-                "short name",
-            )
+            reason = f"short for {whole[0].main.text!r} in one article"
+            self.log(_identity(whole[0]), case.main.text, reason, 0.9, "short name")
             whole[0].absorb(case)
             gone.add(id(case))
         return [case for case in cases if id(case) not in gone]
+
+    def _may_be_short(self, case: Case) -> bool:
+        name = case.main
+        fits = case.named and not case.apart and name.office is None and not name.is_body and 0 < len(name.words) <= 2
+        return fits and case.family in ("person", "other")
+
+    def _full_names(self, case: Case, cases: list[Case]) -> list[Case]:
+        """Return the persons whose name ends in the case's words; without any, those whose name holds them."""
+        found: dict[int, list[Case]] = {1: [], 2: []}
+        for other in cases:
+            if other is not case and (how := max(fit(case.main, name) for name in other.names)):
+                found[how].append(other)
+        return found[2] or found[1]
 
     def _kept_apart(self, case: Case, other: Case) -> bool:
         rulings = self.reader.rulings

@@ -12,7 +12,9 @@ from .model import EntityType, Mention, Reading, Statement
 Span = tuple[int, int]
 
 # What a place does when its name stands for its government: it speaks, or it is party to an act between states.
-_ACTS_AS_STATE = frozenset("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION STATEMENT".split())
+_ACTS_AS_STATE = frozenset(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION STATEMENT".split()
+)
 _DONE_TO_STATE = frozenset("AGREE SUPPORT CONCEDE COOPERATE ACCUSE REJECT THREATEN SANCTION REQUEST".split())
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
 
@@ -55,10 +57,15 @@ class Thing:
         return min(m.start for m in self.mentions)
 
     @property
+    def is_named(self) -> bool:
+        """Is any of its mentions a name?"""
+        return any(m.kind == "name" for m in self.mentions)
+
+    @property
     def type(self) -> EntityType:
         """The type that most of its names have, else most of its mentions; the alphabet decides a tie."""
-        types = Counter(m.type for m in self.mentions if m.kind == "name") or Counter(m.type for m in self.mentions)
-        return cast(EntityType, top(types))
+        types = [m.type for m in self.mentions if m.kind == "name"] or [m.type for m in self.mentions]
+        return types[0] if len(types) == 1 else cast(EntityType, top(Counter(types)))
 
 
 def top(counter: Counter[str] | Counter[EntityType]) -> str:

@@ -13,12 +13,17 @@ from .names import lexicon
 from .written_names import Name
 
 _CROWDED = 60  # a key shared by more names than this says little; their other keys must bring them together
+_ALONE = 0.07  # what a name that matches in part loses where the two never keep company with the same known entity
 _NEAR = 0.05  # how far below the threshold a pair is still worth showing
 
 
 @dataclass(eq=False)
 class Node:
-    """A name as one family of types bears it. ``entry`` and ``known`` are ids it already has; ``scope`` an article."""
+    """A name as one family of types bears it.
+
+    ``entry`` and ``known`` are ids it already has, ``scope`` an article that it may not leave, ``company`` the known
+    entities of its articles.
+    """
 
     name: Name
     family: str
@@ -28,6 +33,7 @@ class Node:
     articles: int = 0
     spelled: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
+    company: set[str] = field(default_factory=set)
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -102,13 +108,16 @@ class Clusters:
             for other in theirs[:8]:
                 if frozenset({one.name.form, other.name.form}) in self.apart:
                     return "a person decided that they are different"
-                if one.family == other.family == "person" and _veto(one, other):
-                    return f"{one.name.text!r} and {other.name.text!r} have different given names"
+                if one.family == other.family and _veto(one, other):
+                    return f"{one.name.text!r} and {other.name.text!r} say that they are two"
         return ""
 
 
 def _veto(one: Node, other: Node) -> bool:
-    mine, theirs = matching.ready(one.name, "person"), matching.ready(other.name, "person")
+    """Do two names of one family rule each other out: different given names, or different kinds of body?"""
+    mine, theirs = matching.ready(one.name, one.family), matching.ready(other.name, other.family)
+    if one.family != "person":
+        return matching.heads_differ(mine, theirs)
     if len(mine.words) < 2 or len(theirs.words) < 2:
         return False
     return lexicon.differ(mine.words[0], theirs.words[0])
@@ -120,7 +129,9 @@ def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge
     edges: list[Edge] = []
     for one, other in sorted(_pairs(nodes, _buckets(nodes, prepared))):
         family = nodes[one].family
-        score = matching.score(prepared[one], prepared[other], family)
+        score, partly = matching.score(prepared[one], prepared[other], family)
+        if partly and not nodes[one].company & nodes[other].company:
+            score -= _ALONE
         least = matching.threshold(prepared[one], prepared[other], family)
         if score < least - _NEAR:
             continue
@@ -193,20 +204,26 @@ def type_edges(nodes: list[Node]) -> Iterator[Edge]:
 
 
 def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
-    """Yield the joins of a surname with the one person who bears it in at least three articles and four of five cases."""
+    """Yield the joins of a surname with the one person who bears it: in three articles or more, four of five, in like company."""
     bearers: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
+    company: dict[int, set[str]] = defaultdict(set)
     for at, node in enumerate(nodes):
         if node.family == "person" and len(node.name.words) > 1 and not node.scope:
             bearers[node.name.language, node.name.words[-1]][clusters.root(at)] += node.articles
+            company[clusters.root(at)] |= node.company
     for at, node in enumerate(nodes):
         if node.family != "person" or len(node.name.words) != 1 or node.entry or node.scope:
             continue
         known = bearers.get((node.name.language, node.name.words[0]))
-        if not known or lexicon.is_given(node.name.words[0]) or any(nodes[m].entry for m in clusters.of(clusters.root(at))):
+        if (
+            not known
+            or lexicon.is_given(node.name.words[0])
+            or any(nodes[m].entry for m in clusters.of(clusters.root(at)))
+        ):
             continue
         best = min(known, key=lambda root: (-known[root], nodes[root].order))
         share = known[best] / max(sum(known.values()), 1)
-        if known[best] >= 3 and share >= 0.8:
+        if known[best] >= 3 and share >= 0.8 and company[best] & node.company:
             person = min((nodes[m].name for m in clusters.of(best)), key=lambda name: (-len(name.words), name.text))
             reason = f"{node.name.text!r}: {known[best]} of {sum(known.values())} articles with that surname name {person.text!r}"
             yield Edge(round(0.9 * share, 2), best, at, reason, "dominance")

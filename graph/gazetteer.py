@@ -28,6 +28,7 @@ class Gazetteer:
     _nisba: dict[str, str] = field(default_factory=dict)
     _iso: dict[str, str] = field(default_factory=dict)
     _by_label: dict[str, str] = field(default_factory=dict)
+    _stands: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, *extra_csv: Path) -> Gazetteer:
@@ -131,9 +132,12 @@ class Gazetteer:
 
     def stands_for(self, entry: Entry, *, acting: bool) -> Entry | None:
         """Return the state (or union) that speaks when this entry does: for a seat always, for a city where it acts."""
-        state, kind = next((self.metonyms[f] for f in map(names.normal, entry.names) if f in self.metonyms), ("", ""))
-        if not state and entry.sort == "capital":
-            state, kind = self._iso.get(entry.country, ""), "city"
+        if entry.id not in self._stands:
+            found = next((self.metonyms[f] for f in map(names.normal, entry.names) if f in self.metonyms), ("", ""))
+            if not found[0] and entry.sort == "capital":
+                found = (self._iso.get(entry.country, ""), "city")
+            self._stands[entry.id] = found
+        state, kind = self._stands[entry.id]
         return self.entries[state] if state and (acting or kind == "seat") else None
 
     def country_of_word(self, form: str) -> str:

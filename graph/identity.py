@@ -88,11 +88,12 @@ class _Resolver:
     def read(self, reading: Reading) -> None:
         article = reading.article.id
         cases, rest = ArticleNames(reading, self.reader, self.gazetteer, self.offices, self.note).settle()
+        company = {case.entry.id for case in cases if case.entry is not None}
         for case in cases:
             if case.entry is not None:
                 self._place_entry(article, case, case.entry)
             else:
-                self._place_group(article, case)
+                self._place_group(article, case, company)
         for thing in rest:
             self._place_description(article, thing)
 
@@ -125,7 +126,7 @@ class _Resolver:
         self.note(state.id, label, "acts for its state", 0.9, "metonymy")
         return state
 
-    def _place_group(self, article: str, case: Case) -> None:
+    def _place_group(self, article: str, case: Case, company: set[str]) -> None:
         name = case.main
         scope = article if case.apart or _needs_scope(name, case.family) else ""
         group: Group = (case.family, name.words, scope)
@@ -135,6 +136,7 @@ class _Resolver:
         if name.text < node.name.text and name.words == node.name.words:
             node.name = name  # whichever article came first, the same spelling speaks for the group
         node.articles += 1
+        node.company |= company
         node.spelled.update(case.thing.names)
         node.types[case.thing.type] += 1
         for mention in case.thing.mentions:
@@ -223,7 +225,9 @@ class _Resolver:
             if clusters.root(edge.one) == clusters.root(edge.other) or clusters.join(edge):
                 continue
             one, other = sorted((nodes[edge.one], nodes[edge.other]), key=_rank)
-            self.note(one.entry or one.known or one.name.text, other.name.text, edge.reason, round(edge.score, 3), edge.by)
+            self.note(
+                one.entry or one.known or one.name.text, other.name.text, edge.reason, round(edge.score, 3), edge.by
+            )
 
     def _entities(self, clusters: Clusters) -> tuple[dict[Group, str], dict[str, Entity]]:
         nodes = clusters.nodes
@@ -259,7 +263,9 @@ class _Resolver:
         found = []
         for (entity, other, reason, by), (score, count) in self.log.items():
             times = f" ({count} articles)" if count > 1 else ""
-            found.append(Merge(entity if entity in entities else by_name.get(entity, entity), other, reason + times, score, by))
+            found.append(
+                Merge(entity if entity in entities else by_name.get(entity, entity), other, reason + times, score, by)
+            )
         return tuple(sorted(found, key=lambda m: (m.entity, m.other, m.by, m.reason)))
 
     def _near(self, clusters: Clusters, ids: Mapping[Group, str]) -> tuple[Merge, ...]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from .names import arabic, english, lexicon, translit
-from .written_names import Name
+from .written_names import HEAD_OF, Name
 
 _LINKS = frozenset("بن ابن ال bin ibn al el de der van von la".split())
 _FAITH = ("دين", "din", "eddine", "uddin", "deen")
 _SHORTEST_SINGLE = 5
+_NEARLY = 0.93  # what each word must reach where a name matches in part only
 # What a pair must reach: names of persons in one script, across scripts, single words, and everything else.
 PERSON, CROSS, SINGLE, THING = 0.90, 0.92, 0.94, 0.95
 
@@ -23,28 +24,34 @@ class Compared:
     words: tuple[str, ...]
     bound: tuple[bool, ...]
     arabic: bool
+    head: str = ""
 
 
 @lru_cache(maxsize=1 << 18)
 def compared(form: str, is_arabic: bool, person: bool) -> Compared:
-    """Return a normal form made ready to compare; titles go where it is a person's."""
+    """Return a normal form made ready to compare: a person's titles and a thing's head (town, newspaper, movement) go."""
     raw = tuple(form.split())
+    head = ""
     if person:
         raw = arabic.strip_titles(raw) if is_arabic else english.strip_titles(raw)
+    elif len(raw) > 1 and is_arabic and raw[0] in HEAD_OF:
+        head, raw = raw[0], raw[1:]
+    elif len(raw) > 1 and not is_arabic and raw[-1] in HEAD_OF:
+        head, raw = raw[-1], raw[:-1]
     words: list[str] = []
     bound: list[bool] = []
     for at, word in enumerate(raw):
         bare = arabic.without_article(word) if is_arabic else word
-        if person and at and word in _LINKS:
+        if person and ((at and word in _LINKS) or (len(word) == 1 and not is_arabic and len(raw) > 2)):
             continue
-        if bare.startswith("عبدال") and len(bare) > 6:
-            bare = "عبد" + bare[5:]
+        if bare.startswith(("عبدال", "ابوال")) and len(bare) > 6:
+            bare = bare[:3] + bare[5:]
         if words and (words[-1] in ("abd", "abu") or (bare in _FAITH and person) or bare in ("الله", "allah")):
             words[-1] += "din" if bare in _FAITH[1:] else bare
             continue
         words.append(bare)
         bound.append(bare != word)
-    return Compared(tuple(words), tuple(bound), is_arabic)
+    return Compared(tuple(words), tuple(bound), is_arabic, head)
 
 
 def ready(name: Name, family: str) -> Compared:
@@ -61,17 +68,22 @@ def keys(name: Compared, family: str) -> Iterator[str]:
     kind = family[0]
     for whole in wholes:
         yield f"{kind}:{whole}"
+        if family == "person" and len(whole) >= 4:
+            yield f"{kind}-{whole}"
         if family == "person" and len(whole) >= 5:
             yield from (f"{kind}-{whole[:at]}{whole[at + 1 :]}" for at in range(len(whole)))
     if family == "person" and len(parts) > 1:
         yield from (f"{kind}>{first}<{last}" for first in parts[0] for last in parts[-1] if first and last)
 
 
-def score(one: Compared, other: Compared, family: str) -> float:
-    """Return how surely two names of one family are one, 0 where something speaks against it."""
+def score(one: Compared, other: Compared, family: str) -> tuple[float, bool]:
+    """Return how surely two names of one family are one (0 where something speaks against it), and whether in part only.
+
+    A match in part leaves out words of the longer name; it needs more than the name to be believed.
+    """
     if family == "person":
         return _person(one, other)
-    return _thing(one, other, family)
+    return _thing(one, other, family), False
 
 
 def threshold(one: Compared, other: Compared, family: str) -> float:
@@ -97,28 +109,55 @@ def word_score(one: str, other: str, *, scripts: tuple[bool, bool], bound: bool 
         return english.similarity(one, other)
     alike = arabic.similarity(one, other)
     if bound and _consonants(one) == _consonants(other):
-        return min(alike, 0.7)  # with al- the word is Arabic, and there a long vowel makes another name: المالكي, الملكي
+        return min(
+            alike, 0.7
+        )  # with al- the word is Arabic, and there a long vowel makes another name: المالكي, الملكي
     return alike
+
+
+def heads_differ(one: Compared, other: Compared) -> bool:
+    """Do the heads say that these are two things? A site and a newspaper may be one outlet; a party and a movement are two."""
+    if not one.head or not other.head or one.head == other.head or one.arabic != other.arabic:
+        return False
+    kind = HEAD_OF[one.head]
+    return kind != HEAD_OF[other.head] or kind == "body"
 
 
 def _consonants(word: str) -> str:
     return word.translate(str.maketrans("", "", "اوي"))
 
 
-def _person(one: Compared, other: Compared) -> float:
+def _person(one: Compared, other: Compared) -> tuple[float, bool]:
     short, full = sorted((one, other), key=lambda name: (len(name.words), name.words))
     scripts = (short.arabic, full.arabic)
     skipped = len(full.words) - len(short.words)
-    if not short.words or (skipped and (len(short.words) < 2 or skipped > 2)):
-        return 0.0
+    if not short.words:
+        return 0.0, False
     if len(full.words) == 1:
-        return _single(short, full, scripts)
-    chosen = _aligned(short, full, scripts)
-    if not chosen or min(chosen) < 0.78:
+        return _single(short, full, scripts), False
+    if not skipped:
+        return _mean(_aligned(short, full, scripts), 0.78), False
+    if together := _run_together(short, full, scripts):
+        return together, False
+    if len(short.words) < 2 or skipped > 2 or lexicon.is_given(short.words[-1]):
+        return 0.0, True  # Mohammed Ali need not be Mohammed Hassan Ali
+    best = _mean(_aligned(short, full, scripts), _NEARLY) - 0.04 * skipped
+    if skipped == 1:  # Mario Abdo Benítez and Mario Abdo
+        start = Compared(full.words[:-1], full.bound[:-1], full.arabic)
+        best = max(best, _mean(_aligned(short, start, scripts), _NEARLY) - 0.05)
+    return best, True
+
+
+def _mean(scores: list[float], least: float) -> float:
+    return sum(scores) / len(scores) if scores and min(scores) >= least else 0.0
+
+
+def _run_together(one: Compared, other: Compared, scripts: tuple[bool, bool]) -> float:
+    """Score names that part their words differently (خليل زاد, خليلزاد): the letters must be all but the same."""
+    if abs(len(one.words) - len(other.words)) > 1 or len(one.words) < 2:
         return 0.0
-    if skipped and lexicon.is_given(short.words[-1]):
-        return 0.0  # Mohammed Ali need not be Mohammed Hassan Ali
-    return sum(chosen) / len(chosen) - 0.03 * skipped
+    whole = word_score("".join(one.words), "".join(other.words), scripts=scripts)
+    return whole - 0.03 if whole >= 0.96 else 0.0
 
 
 def _single(one: Compared, other: Compared, scripts: tuple[bool, bool]) -> float:
@@ -152,9 +191,14 @@ def _aligned(short: Compared, full: Compared, scripts: tuple[bool, bool]) -> lis
 
 
 def _thing(one: Compared, other: Compared, family: str) -> float:
-    if len(one.words) != len(other.words) or not one.words:
-        return 0.0
     scripts = (one.arabic, other.arabic)
+    if heads_differ(one, other) or not one.words or not other.words:
+        return 0.0
+    if family == "place" and abs(len(one.words) - len(other.words)) == 1:
+        whole = word_score("".join(one.words), "".join(other.words), scripts=scripts)
+        return whole if whole >= 0.97 else 0.0
+    if len(one.words) != len(other.words):
+        return 0.0
     scores = []
     for a, b, one_bound, other_bound in zip(one.words, other.words, one.bound, other.bound, strict=True):
         alike = word_score(a, b, scripts=scripts, bound=one_bound and other_bound)

@@ -21,7 +21,12 @@ _HEADS = {
     "press": "وكاله صحيفه قناه موقع شبكه مجله اذاعه تلفزيون جريده محطه newspaper agency channel network website magazine",
     "body": "حركه تنظيم جماعه حزب ميليشيا مليشيا ميليشيات مليشيات منظمه شركه فصيل group movement party company",
 }
-_HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
+# Adjectives that say something of a thing without being part of its name.
+_LOOSE = frozenset(
+    """الحاكم الحاكمه المعارض المعارضه الرسميه الرسمي الحكوميه الحكومي الارهابي الارهابيه المتشدد المتشدده المتطرف المتطرفه المحتل
+    المحتله الشقيق الشقيقه المحاصر المحاصره الانقلابيه المحظور المحظوره المسلح المسلحه""".split()
+)
+HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,10 @@ class Name:
     is_body: bool
     bearers: tuple[Bearer, ...]
     office: Office | None
+
+    def bears(self, entry: Entry) -> bool:
+        """Is the name one of the entry's?"""
+        return any(known.id == entry.id for known, _ in self.bearers)
 
 
 @dataclass
@@ -111,6 +120,10 @@ class NameReader:
     def _without_country(self, form: str) -> list[Bearer]:
         """Read "صحيفة هآرتس الإسرائيلية": the adjective must agree with the country of what is left."""
         words = form.split()
+        while len(words) > 1 and words[-1] in _LOOSE:
+            words = words[:-1]
+        if len(words) < len(form.split()) and (found := self._exact(" ".join(words))):
+            return [bearer for bearer in found if bearer[0].type != "PER"]
         rest, last = (words[:-1], words[-1]) if arabic.is_arabic(form) else (words[1:], words[0])
         state = self.gazetteer.nisba_of(last) if rest else None
         if state is None:
@@ -130,7 +143,7 @@ class NameReader:
             head, rest = "city", words[2:]
         else:
             head, rest = words[-1], words[:-1]
-        kind = _HEAD_OF.get(head)
+        kind = HEAD_OF.get(head)
         return [bearer for bearer in self._exact(" ".join(rest)) if kind and _agrees(kind, bearer[0])]
 
 
@@ -142,11 +155,13 @@ def _agrees(kind: str, entry: Entry) -> bool:
     return entry.type in ("ORG", "GROUP")
 
 
-def fits(short: Name, full: Name) -> bool:
-    """Can a short name stand for a full one (a run of its words, not all of them), both in one language?"""
+def fit(short: Name, full: Name) -> int:
+    """Say how well a short name can stand for a full one of its language: 2 as its last words, 1 as others, 0 not at all."""
     size = len(short.words)
     if short.language != full.language or not 0 < size < len(full.words) or full.is_body or short.is_body:
-        return False
+        return 0
     if short.words[0] in ("بن", "bin") and size == 1:
-        return False
-    return any(full.words[at : at + size] == short.words for at in range(len(full.words) - size, -1, -1))
+        return 0
+    if full.words[-size:] == short.words:
+        return 2
+    return int(any(full.words[at : at + size] == short.words for at in range(len(full.words) - size)))

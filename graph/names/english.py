@@ -16,7 +16,7 @@ _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 _ARTICLE = frozenset("al el as ad at ar az ash an ul".split())
 _TITLES = frozenset(
     """president mr mrs ms miss dr sir dame lord lady gen general col colonel maj major capt captain lt lieutenant brig brigadier
-    admiral marshal field prime minister king queen prince princess crown sheikh sheik shaikh shaykh sultan emir amir ayatollah imam
+    admiral marshal field prime minister king queen prince princess crown sheikh sheik shaikh shaykh ayatollah
     mullah pope patriarch archbishop bishop senator sen rep congressman congresswoman ambassador chancellor premier secretary
     governor gov judge justice chief professor prof leader commander spokesman spokeswoman spokesperson envoy hajj haj former late
     acting deputy vice foreign defence defense interior the his her majesty highness excellency""".split()
@@ -64,8 +64,8 @@ def _words(words: list[str]) -> list[str]:
             word = word[5:]
         elif word in ("ibn", "ben") and index:
             word = "bin"
-        elif word in ("abou", "abo"):
-            word = "abu"
+        elif word in ("abou", "abo") or (word in ("aboul", "abul", "abol", "abdoul") and index + 1 < len(words)):
+            word = "abd" if word == "abdoul" else "abu"
         out.append(word)
     if len(out) > 1 and out[0] == "the":
         del out[0]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
 from . import arabic, english
 
 _FILE = Path(__file__).parent.parent / "gazetteer" / "given_names.csv"
+_DOUBLED = re.compile(r"(.)\1+")
 _NONE: frozenset[int] = frozenset()
 
 
@@ -20,13 +22,14 @@ def _read() -> tuple[dict[str, frozenset[int]], dict[str, str], dict[str, str]]:
     with _FILE.open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines)):
             latin = row["en"].split(";")
-            word = arabic.normal(row["ar"])
-            forms = {word, arabic.without_article(word), *(english.normal(form) for form in latin)}
-            for form in forms:
+            spelled = row["ar"].split(";")
+            words = [arabic.normal(form) for form in spelled]
+            for form in {*words, *map(arabic.without_article, words), *map(english.normal, latin)}:
                 lemmas[form] = lemmas.get(form, _NONE) | {number}
-            to_latin.setdefault(word, latin[0])
+            for word in words:
+                to_latin.setdefault(word, latin[0])
             for form in latin:
-                to_arabic.setdefault(english.normal(form), row["ar"])
+                to_arabic.setdefault(english.normal(form), spelled[0])
     return lemmas, to_latin, to_arabic
 
 
@@ -52,10 +55,12 @@ def arabic_of(word: str) -> str:
 
 def differ(one: str, other: str) -> bool:
     """Are two normal words two different given names (or the family names made of two: الحسني, الحسيني)?"""
+    if one.isascii() and other.isascii() and _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other):
+        return False  # Latin doubles letters as it likes: Hamad, Hammad
     mine, theirs = lemmas(one), lemmas(other)
     if mine and theirs:
         return not mine & theirs
-    if len(one) > 3 and len(other) > 3 and one[-1] == other[-1] and one[-1] in "يi":
+    if len(one) > 3 and len(other) > 3 and one[-1] == other[-1] == "ي":
         mine, theirs = lemmas(one[:-1]), lemmas(other[:-1])
         return bool(mine and theirs and not mine & theirs)
     return False

@@ -14,7 +14,7 @@ _TABLE = {
     "ا": "a:0 aa:0 e:.15 o:.3 i:.35 u:.3 ae:.1 ah:.1 ea:.2 ia:.3 :.3",
     "ب": "b:0 bb:0 p:.05 pp:.05 v:.4",
     "ت": "t:0 tt:0 d:.4 th:.15",
-    "ث": "th:0 s:.2 t:.2",
+    "ث": "th:0 s:.2 t:.2 z:.15",
     "ج": "j:0 g:0 gg:0 jj:0 dj:0 dg:0 dzh:0 y:.5 zh:.15 ch:.3 gh:.2 gi:.1 ge:.1 gu:.1 c:.3",
     "ح": "h:0 hh:0 ch:.4 kh:.4",
     "خ": "kh:0 ch:.1 h:.2 x:.2 k:.25 j:.25",
@@ -38,7 +38,7 @@ _TABLE = {
     "ن": "n:0 nn:0 gn:.2 m:.5",
     "ه": "h:0 :.2 a:.3",
     "و": "w:0 u:0 o:0 oo:0 ou:0 v:.1 au:.15 ow:.05 aw:.1 uu:0 eu:.15 ew:.15 oe:.2 ue:.15 wh:0 oh:.1 uh:.2 a:.5 :.3",
-    "ي": "y:0 i:0 ee:0 e:.05 ie:0 ei:.05 ea:.1 ai:.05 ay:.05 ey:.05 j:.15 ii:0 iy:0 yy:0 ae:.2 a:.4 oy:.2 oi:.2 u:.4 :.3",
+    "ي": "y:0 i:0 ee:0 e:.05 ie:0 ei:.05 ea:.1 ai:.05 ay:.05 ey:.05 j:.15 ii:0 iy:0 yy:0 ae:.2 a:.15 oy:.2 oi:.2 u:.4 :.3",
 }
 _PAIRS = {
     "كس": "x:0", "تش": "ch:0 tch:0 c:.1 tsch:0 cz:.05 cs:.2 tx:.2", "تس": "ts:0 tz:0 z:.05 c:.1 zz:.1 tts:0", "دج": "j:0 g:.1 dj:0 dg:0",
@@ -108,28 +108,39 @@ def _step(table: list[list[float]], arabic: str, latin: str, i: int, j: int, her
 
 # Blocking: vowels, semivowels and breathings go, the consonants that languages exchange fall together.
 _CLASS_AR = str.maketrans({
-    **dict.fromkeys("بـ", "B"), **dict.fromkeys("ف", "F"), **dict.fromkeys("تطثدضذظ", "T"), **dict.fromkeys("سصزش", "S"),
+    **dict.fromkeys("ب", "B"), **dict.fromkeys("ف", "F"), **dict.fromkeys("تطثدضذظ", "T"), **dict.fromkeys("سصزش", "S"),
     **dict.fromkeys("كقغجخ", "K"), "ر": "R", "ل": "L", "م": "M", "ن": "N", **dict.fromkeys("اويهعح", None),
 })  # fmt: skip
 _CLASS_EN = str.maketrans({
-    **dict.fromkeys("bp", "B"), **dict.fromkeys("fv", "F"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"), **dict.fromkeys("kqgj", "K"),
-    "r": "R", "l": "L", "m": "M", "n": "N", "x": "KS", **dict.fromkeys("aeiouyhw", None),
+    **dict.fromkeys("bp", "B"), **dict.fromkeys("fv", "F"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"),
+    **dict.fromkeys("kqgj", "K"), "r": "R", "l": "L", "m": "M", "n": "N", "x": "KS", **dict.fromkeys("aeiouyhw", None),
 })  # fmt: skip
-_LATIN_FIRST = (
-    (re.compile(r"sch|tsch|tch|sh|zh(?!i)"), "S"), (re.compile(r"kh|gh|ck"), "K"), (re.compile(r"ph"), "F"), (re.compile(r"th|dh"), "T"),
-    (re.compile(r"c(?=[eiy])"), "S"), (re.compile(r"^x"), "S"), (re.compile(r"c(?!h)"), "K"),
+_LATIN_FIRST = tuple(
+    (re.compile(pattern), code)
+    for pattern, code in (
+        (r"sch|tsch|tch|sh|zh(?!i)", "S"), (r"kh|gh|ck", "K"), (r"ph", "F"), (r"th|dh", "T"), (r"c(?=[eiy])", "S"), (r"^x", "S"),
+        (r"c(?!h)", "K"),
+    )
 )  # fmt: skip
+# What may be read in two ways: both readings are keys.
+_TWICE_AR = (("تش", "ش"), ("تس", "س"), ("ظ", "ز"), ("ذ", "ز"))
+_TWICE_EN = (("ch", "k"), ("ch", "s"), ("ts", "s"), ("tz", "s"))
 _DOUBLE = re.compile(r"([A-Z])\1+")
+_MOST_READINGS = 6
 
 
 @lru_cache(maxsize=1 << 17)
 def skeletons(word: str, arabic: bool) -> frozenset[str]:
-    """Return the consonant classes of a normal word, doubled ones once; a Latin ``ch`` gives two readings."""
-    if arabic:
-        text = word.replace("تش", "ش").replace("تس", "س")
-        return frozenset({_DOUBLE.sub(r"\1", text.translate(_CLASS_AR))})
-    for pattern, code in _LATIN_FIRST:
-        word = pattern.sub(code, word)
-    word = word.replace("Ss", "S").replace("ts", "s").replace("tz", "s")
-    readings = {word.replace("ch", "S"), word.replace("ch", "K")}
-    return frozenset(_DOUBLE.sub(r"\1", reading.translate(_CLASS_EN)) for reading in readings)
+    """Return the consonant classes of a normal word, doubled ones once, in up to six readings (ch, ts, ظ, j)."""
+    if not arabic:
+        for pattern, code in _LATIN_FIRST:
+            word = pattern.sub(code, word)
+        word = word.replace("Ss", "S")
+    readings = [word]
+    for written, read in _TWICE_AR if arabic else _TWICE_EN:
+        readings += [reading.replace(written, read) for reading in readings if written in reading]
+    if word[:1] == "j":  # Jan is يان or جان
+        readings += [reading[1:] for reading in readings]
+    classes = _CLASS_AR if arabic else _CLASS_EN
+    found = dict.fromkeys(_DOUBLE.sub(r"\1", r.translate(classes)) for r in readings if "ch" not in r)
+    return frozenset(list(found)[:_MOST_READINGS])
