@@ -160,6 +160,8 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
             below = (child, *child.children)
             if any(fold(w.lemma) in grammar.negating_nouns for w in below):  # من دون أن يجتمع
                 found.append(child)
+    for subject in word.get("nsubj"):  # ليست السعودية طرفا: the copula may hang on the subject
+        found.extend(c for c in subject.get("cop", "aux") if fold(c.lemma) == "ليس")
     if not found and _is_denied_by_ma(word):
         found.append(word)
     if fold(word.lemma) == "ليس" and word.is_verb:

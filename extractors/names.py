@@ -91,17 +91,27 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
 
 
 def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
-    if words[start].pos in _NEVER:
+    if words[start].pos in _NEVER - {"VERB"}:
         return None
+    shortest = 2 if words[start].pos == "VERB" else 1  # ينس ستولتنبرغ looks like a verb and a name
     best = None
     for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
         last = words[end - 1]
         if last.pos == "PUNCT" or last.sentence is not words[start].sentence:
             break
         type_ = gazetteer.type_of(" ".join(w.norm for w in words[start:end]))
-        if type_ is not None:
+        if type_ is not None and end - start >= shortest:
             best = end, _LABELS.get(type_, "MISC")
     return best
+
+
+def _demote(word: Word, name: list[Word]) -> None:
+    """Make a part of a name that was read as a verb a name again; its clauses go to the word above."""
+    word.pos = "PROPN"
+    if word.head is None:
+        return
+    for child in [c for c in word.children if c not in name]:
+        attach(child, word.head, child.dep)
 
 
 def _are_two(words: list[Word], rest: list[Word], name: Name, type_: str, gazetteer: Gazetteer) -> bool:
@@ -133,6 +143,9 @@ def _set(analysis: Analysis, words: list[Word], type_: str, gazetteer: Gazetteer
         analysis.names.remove(name)
         for word in name.words:
             word.name = None
+    for word in words:
+        if word.is_verb:
+            _demote(word, words)
     new = Name(type_, list(words))
     analysis.names.append(new)
     for word in words:

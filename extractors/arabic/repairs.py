@@ -11,6 +11,7 @@ from .verbal_nouns import verb_of
 
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
+_SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
@@ -23,6 +24,9 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             _causative(word, is_verb)
     for sentence in analysis.sentences:
         _second_subject(sentence)
+        for sign, verb in zip(sentence.words, sentence.words[1:], strict=False):
+            if sign.text == "ألا" and verb.is_verb and sign.pos != "SCONJ":
+                _not_to(sign, verb)
         _hashtags(sentence)
         _verb_first(sentence)
         for three in _triples(sentence):
@@ -30,6 +34,15 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
 
 
 _INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج دخل وصل بقي نهى زال رسل شار علن نتج صدر".split())
+
+
+def _not_to(sign: Word, verb: Word) -> None:
+    """ألا before a verb is أن with لا: it marks the clause and denies it."""
+    head, dep = sign.head, sign.dep
+    sign.pos, sign.lemma, sign.norm = "SCONJ", "ألا", "ألا"
+    if head is not None and head is not verb and verb not in set(head.ancestors()):
+        attach(verb, head, dep if dep in {"obj", "obl:arg", "obl", "ccomp"} else "ccomp")
+    attach(sign, verb, "mark")
 
 
 def _causative(verb: Word, is_verb: Callable[[str], bool]) -> None:
@@ -109,11 +122,23 @@ def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:
 def _verb_first(sentence: Sentence) -> None:
     """A noun that opens a sentence and has a subject is a verb written like its verbal noun (نقل موقع عن مصدر)."""
     first = next((w for w in sentence.words if w.pos not in _FIRST), None)
-    if first is None or first.pos != "NOUN" or fold(first.lemma) != fold(first.norm) or not verb_of(first.lemma):
+    if first is None or first.pos != "NOUN" or fold(first.lemma) != fold(first.norm):
+        return
+    if fold(first.norm) in _SAYS and _is_followed_by_that(first):
+        first.pos = "VERB"
+        for child in [c for c in first.get("nmod") if c.i == first.i + 1]:
+            child.dep = "nsubj"
+        return
+    if not verb_of(first.lemma):
         return
     subject = first.first("nsubj")
     if subject is not None and subject.i == first.i + 1 and not first.norm.startswith(("ال", "ت", "ا", "إ")):
         first.pos, first.lemma = "VERB", verb_of(first.lemma)
+
+
+def _is_followed_by_that(word: Word) -> bool:
+    after = (w for w in (word.sentence.words if word.sentence else []) if word.i < w.i <= word.i + 14)
+    return any(fold(w.norm) == "ان" and w.pos == "SCONJ" for w in after)
 
 
 def _cleft(pronoun: Word, who: Word, verb: Word) -> None:
