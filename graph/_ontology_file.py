@@ -12,7 +12,7 @@ from typing import Any, cast
 
 from .lemmas import fold
 from .model import CLASSES, ENTITY_TYPES, EntityType, Labels
-from .relation_types import LANGUAGES, RelationType, Sole, Trigger, TriggerKind
+from .relation_types import LANGUAGES, Complement, RelationType, Sole, Trigger, TriggerKind
 
 # The key of a trigger list, the kind of its triggers, and what a lone genitive of such a noun is.
 _LISTS: Mapping[str, tuple[TriggerKind, Sole]] = {
@@ -44,7 +44,11 @@ _PARTICLES = {"ar": frozenset[str](), "en": frozenset({"over"})}
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 _CODES = {"cameo": re.compile(r"\d{2,4}"), "wikidata": re.compile(r"P[1-9]\d*"), "inverse": _ID}
-_ENTRY = re.compile(r"(?P<head>[^\[\]]+?)\s*(?:\[(?P<complement>[^\[\]]+)\]\s*(?P<preposition>[^\[\]]*))?")
+_BRACKETS: Mapping[str, Complement] = {"[]": "beside", "()": "end", "{}": "part"}
+_PLAIN = r"[^\[\](){}]"
+_ENTRY = re.compile(
+    rf"(?P<head>{_PLAIN}+?)\s*(?:(?P<open>[\[({{])(?P<complement>{_PLAIN}+)(?P<close>[\])}}])\s*(?P<preposition>{_PLAIN}*))?"
+)
 _TABLE = '{ text = "...", swap = true }'
 
 
@@ -167,7 +171,9 @@ def _trigger(entry: object, language: str, kind: TriggerKind, where: str) -> Tri
     table = entry if isinstance(entry, dict) else {"text": entry}
     text, preposition, swap = table.get("text"), table.get("preposition", ""), table.get("swap", False)
     match = _ENTRY.fullmatch(text.strip()) if isinstance(text, str) else None
-    if match is None or set(table) - {"text", "swap", "preposition"} or not isinstance(swap, bool):
+    brackets = f"{match['open']}{match['close']}" if match and match["open"] else ""
+    wrong = match is None or brackets not in {"", *_BRACKETS} or not isinstance(swap, bool)
+    if match is None or wrong or set(table) - {"text", "swap", "preposition"}:
         raise OntologyError(f"{where}: {entry!r} is no trigger. Write 'HEAD [NOUN|NOUN] PREPOSITION' or {_TABLE}.")
     head = match["head"].split()
     prepositions = PREPOSITIONS[language] - (_PARTICLES[language] if kind == "verb" else frozenset())
@@ -179,7 +185,8 @@ def _trigger(entry: object, language: str, kind: TriggerKind, where: str) -> Tri
     if found and found not in PREPOSITIONS[language]:
         raise OntologyError(f"{where}: {found!r} in {text!r} is no known preposition. Put it before the bracket.")
     complement = tuple(noun.strip() for noun in (match["complement"] or "").split("|") if noun.strip())
-    return Trigger(language, kind, tuple(head), complement, found, swap=swap)
+    standing = _BRACKETS[brackets] if brackets else ""
+    return Trigger(language, kind, tuple(head), complement, found, swap=bool(swap), complement_is=standing)
 
 
 def check(relations: Mapping[str, RelationType], origin: Mapping[str, Path]) -> None:

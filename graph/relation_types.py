@@ -11,6 +11,7 @@ from .model import EntityType, Labels, Relation, RelationClass
 
 TriggerKind = Literal["verb", "noun", "role", "thing", "adjective"]
 Sole = Literal["", "agent", "patient"]
+Complement = Literal["", "beside", "end", "part"]
 
 KINDS: tuple[str, ...] = get_args(TriggerKind)
 LANGUAGES: tuple[str, ...] = ("ar", "en")
@@ -20,9 +21,14 @@ LANGUAGES: tuple[str, ...] = ("ar", "en")
 class Trigger:
     """Words that express a relation: HEAD [COMPLEMENT] PREPOSITION, as an entry writes them, in lemmas.
 
-    ``complement`` holds alternatives, one of which must depend on the head. ``sole`` says which end a noun's lone
-    genitive is. ``swap`` is true where the grammatical subject (or the noun that an adjective qualifies) is the
-    relation's object.
+    ``complement`` holds alternatives, one of which must depend on the head; ``complement_is`` says what it does there:
+
+    * beside: the second end stands beside it, as another object, behind ل, or as its genitive (أطلق [سراح]: سراح X);
+    * end: it is the second end itself (أسقط (طائرة): the aircraft is shot down);
+    * part: it only completes the head, and there is no second end (قدم {استقالة}: he resigns).
+
+    Where there is a preposition, the second end stands behind it. ``sole`` says which end a noun's lone genitive is.
+    ``swap`` is true where the grammatical subject (or the noun that an adjective qualifies) is the relation's object.
     """
 
     language: str
@@ -33,9 +39,11 @@ class Trigger:
     sole: Sole = ""
     swap: bool = False
     relation: str = ""
+    complement_is: Complement = ""
 
     def __str__(self) -> str:
-        complement = f"[{'|'.join(self.complement)}]" if self.complement else ""
+        left, right = {"end": ("(", ")"), "part": ("{", "}")}.get(self.complement_is, ("[", "]"))
+        complement = f"{left}{'|'.join(self.complement)}{right}" if self.complement else ""
         return " ".join(part for part in (*self.head, complement, self.preposition) if part)
 
     @cached_property

@@ -148,7 +148,7 @@ def test_a_symmetric_relation_has_one_set_of_types(ontology: Ontology) -> None:
         ("role", "رئيس", "رئيس وزراء", "prime_minister_of"),
         ("role", "متحدث", "متحدث باسم", "spokesperson_of"),
         ("role", "نجل", "نجل", "son_of"),
-        ("thing", "قاعدة", "قاعدة عسكرية", "has_base_in"),
+        ("thing", "قاعدة", "قاعدة", "has_base_in"),
         ("thing", "سفارة", "سفارة", "has_embassy_in"),
         ("adjective", "موال", "موال ل", "loyal_to"),
         ("adjective", "مدعوم", "مدعوم من", "support"),
@@ -232,10 +232,29 @@ def test_what_a_lone_genitive_is(ontology: Ontology) -> None:
 
 
 def test_words_of_a_longer_head_or_complement_are_compared_by_stem(ontology: Ontology) -> None:
-    base = next(t for t in ontology.triggers("ar", "thing", "قاعدة") if len(t.head) == 2)
-    assert base.rest <= {stem("عسكري"), stem("جوي"), stem("بحري"), stem("رئيسي")}
+    point = next(t for t in ontology.triggers("ar", "thing", "نقطة") if t.head[1:] == ("عسكرية",))
+    assert point.rest == {stem("عسكري")}
     drone = next(t for t in ontology.triggers("ar", "verb", "أطلق") if "طائرة مسيرة" in t.complement)
     assert frozenset({stem("طائرة"), stem("مسيّرة")}) in drone.complements
+
+
+@pytest.mark.parametrize(
+    ("head", "complement", "standing", "relation"),
+    [
+        ("أطلق", "سراح", "beside", "release"),
+        ("حاول", "اغتيال", "beside", "try_to_assassinate"),
+        ("أسقط", "طائرة", "end", "shoot_down"),
+        ("شكل", "حكومة", "end", "founder_of"),
+        ("قدم", "استقالة", "part", "resign_from"),
+        ("لقي", "مصرع", "part", "die"),
+    ],
+)
+def test_a_complement_says_where_the_second_end_is(
+    ontology: Ontology, head: str, complement: str, standing: str, relation: str
+) -> None:
+    """أطلق سراح الأسير: the prisoner is released. أسقط طائرة: the aircraft is shot down. قدم استقالته: he resigns."""
+    found = [t for t in ontology.triggers("ar", "verb", head) if complement in t.complement and not t.preposition]
+    assert [(t.complement_is, t.relation) for t in found] == [(standing, relation)]
 
 
 def test_types_tell_apart_relations_of_one_word(ontology: Ontology) -> None:
@@ -355,6 +374,7 @@ def test_a_file_may_name_sets_of_types(tmp_path: Path) -> None:
         ("verbs = [", "verb = [", "found ['verb']. Use lists named verbs"),
         ('verbs = ["دشن [خط] إلى"]', 'verbs = "دشن"', "ar.verbs: a list of triggers is needed"),
         ('"دشن [خط] إلى"', '"دشن [خط"', "is no trigger"),
+        ('"دشن [خط] إلى"', '"دشن [خط)"', "is no trigger"),
         ('"دشن [خط] إلى"', '"دشن [خط] سريع"', "'سريع' in 'دشن [خط] سريع' is no known preposition"),
         ('"دشن [خط] إلى"', '"قام ب [خط]"', "leave 'ب' out of 'قام ب [خط]'"),
         ('"دشن [خط] إلى"', '"هاجم"', "trigger 'هاجم' (ar verb) stands in relations"),
