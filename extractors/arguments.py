@@ -6,7 +6,7 @@ stands for the dropped subject, which coreference may resolve.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..graph.lemmas import fold
@@ -46,6 +46,11 @@ def is_passive(verb: Word) -> bool:
     if {"nsubj", "obj"} <= deps and "nsubj:pass" not in deps:
         return False  # قتل الجيش المسلحين: who has a subject and an object is active, however the form was read.
     return verb.morph.get("Voice") == "Pass" or bool(deps & {"nsubj:pass", "aux:pass"})
+
+
+def has_agent(args: Iterable[Argument], grammar: Grammar) -> bool:
+    """Is there an agent by preposition (من قبل، على يد; by)? Then a verb without an object is passive."""
+    return any(a.key in grammar.agent_prepositions for a in args)
 
 
 def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:

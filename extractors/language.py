@@ -6,7 +6,7 @@ never ask which language they read. All lemmas are folded (``fold``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -84,6 +84,7 @@ class Grammar:
     place_prepositions: frozenset[str]
     time_nouns: frozenset[str]
     transparent: frozenset[str]  # استمرار وجود: what they are of is the thing meant
+    adverbial_nouns: frozenset[str]  # إطار سياق جانب: after a preposition they make an adverb
     name_nouns: frozenset[str]  # اسم: in باسم no name of anything
     generic_ends: frozenset[str]  # nouns too empty to be a node: أمر شيء ذلك
     role_nouns: frozenset[str]  # titles of persons, beside the ontology's
@@ -102,10 +103,17 @@ class Grammar:
         default=lambda analysis, is_verb: None
     )  # mends analyses by rules of the language
     after_names: Callable[[Analysis, Callable[[Word], bool]], None] = field(default=lambda analysis, introduces: None)
+    singulars: Callable[[str], Iterable[str]] = field(default=lambda lemma: ())  # what a folded plural may be the plural of
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:
-        """Return the type that a common noun gives to what it names."""
+        """Return the type that a common noun gives to what it names; a plural the lemmatiser left is tried as its singular."""
+        found = self._type_of(lemma)
+        if found == "OTHER":
+            found = next((t for t in map(self._type_of, self.singulars(lemma)) if t != "OTHER"), "OTHER")
+        return found
+
+    def _type_of(self, lemma: str) -> EntityType:
         for words, type_ in (
             (self.person_nouns | self.role_nouns, "PER"),
             (self.organisation_nouns, "ORG"),

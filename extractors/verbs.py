@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.lemmas import fold
-from .arguments import Argument, arguments, is_passive, subjects
+from .arguments import Argument, arguments, has_agent, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
 from .relations import Lexicon, Match
@@ -29,7 +29,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     args = list(arguments(verb, grammar))
     args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
     args = [a for a in args if not _is_of_noun(a, verb, lexicon)]
-    if is_passive(verb):
+    if is_passive(verb) or (has_agent(args, grammar) and verb.first("obj") is None):
         yield from _passive(verb, args, lexicon)
     else:
         yield from _active(verb, args, lexicon)
@@ -72,7 +72,7 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
             if _is_adjunct_adjective(a.word, grammar):
                 continue
             place = a.key in grammar.place_prepositions and has_object and a.key not in asked
-            if not place and not (fold(a.word.lemma) in grammar.generic_ends and fold(a.word.lemma) not in complements):
+            if not place and not _is_empty(a, complements, grammar):
                 yield a
         return
     named = [a for a in args if a.word.name is not None]
@@ -104,6 +104,14 @@ def _is_adjunct_adjective(word: Word, grammar: Grammar) -> bool:
     if word.pos != "ADJ" or word.name is not None or grammar.type_of(fold(word.lemma)) != "OTHER":
         return False
     return word.morph.get("Definite") == "Ind" or word.morph.get("Number") not in {"Plur", "Dual"}
+
+
+def _is_empty(argument: Argument, complements: set[str], grammar: Grammar) -> bool:
+    """Is the argument too empty a word to be an end (أمر, في إطار)? A pronoun is none: it may resolve."""
+    lemma = fold(argument.word.lemma)
+    if argument.word.pos == "PRON" or lemma in complements:
+        return False
+    return lemma in grammar.generic_ends or (bool(argument.preposition) and lemma in grammar.adverbial_nouns)
 
 
 def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:

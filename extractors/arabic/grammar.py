@@ -14,6 +14,13 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
+def singulars(lemma: str) -> tuple[str, ...]:
+    """Return what a folded noun with article or plural ending may be the form of (المتظاهرون: متظاهر)."""
+    stem = lemma[2:] if lemma.startswith("ال") and len(lemma) > 4 else lemma
+    cut = next((stem[: -len(end)] for end in ("ون", "ين", "ان", "ات") if stem.endswith(end) and len(stem) > 4), stem)
+    return (stem, cut, cut + "ه")
+
+
 def _phrases(*phrases: str) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in phrases)
 
@@ -132,16 +139,16 @@ GRAMMAR = Grammar(
     place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على"),
     time_nouns=_set(
         "يوم أمس غد عام سنة شهر أسبوع ساعة دقيقة صباح مساء ليل ليلة ظهر فجر نهاية بداية مطلع منتصف أواخر "
-        "أوائل قبل بعد وقت زمن فترة عهد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد اثنان ثلاثاء "
-        "أربعاء خميس جمعة سبت أحد يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر "
+        "أوائل قبل بعد وقت زمن فترة عهد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الإثنين "
+        "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر "
         "ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين مرة لحظة حين الآن اليوم ذكرى موعد "
-        "عطلة رمضان عقد قرن منذ خلال أثناء حال ماض مقبل إثر عقب غضون ظل ضوء إطار سياق سبيل شأن حد وسط"
+        "عطلة رمضان قرن منذ خلال أثناء"
     ),
     transparent=_set("استمرار وجود تصاعد تزايد استئناف تواصل أمن سلامة مصير حياة شؤون شأن"),
+    adverbial_nouns=_set("إطار سياق جانب طريق حال وضع صدد شأن خلال ضوء سبيل حد غضون إثر أعقاب سبب نتيجة حين ظل هدف عن_كثب"),
     name_nouns=_set("اسم"),
     generic_ends=_set(
-        "أمر شيء فعل غير ذلك هذا ذاك ما من هو هي الذي التي حيث كذلك نفس ذات نوع شكل سبب نتيجة إطار سياق جزء "
-        "صدد شأن خلال جانب طريق حال وضع مثل ذا بينما الآن"
+        "أمر شيء فعل غير ذلك هذا ذاك ما من هو هي الذي التي حيث كذلك نفس ذات نوع شكل جزء مثل ذا بينما الآن"
     ),
     role_nouns=_set(
         "رئيس وزير متحدث ناطق سفير زعيم قائد أمير ملك مدير أمين نائب عضو مبعوث مستشار منسق محافظ مفوض مرشح "
@@ -184,5 +191,6 @@ GRAMMAR = Grammar(
     repair=repair,
     after_names=part_constructs,
     deverbal=verb_of,
+    singulars=singulars,
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )

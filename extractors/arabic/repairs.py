@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from ...graph.lemmas import fold
@@ -12,6 +13,7 @@ from .verbal_nouns import verb_of
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
+_DAMMA = re.compile("^.\u064f")
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
@@ -20,6 +22,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
     for word in analysis.words:
         if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
             word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+        if word.is_verb and _DAMMA.match(word.text):
+            word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
             _causative(word, is_verb)
     for sentence in analysis.sentences:
@@ -88,7 +92,9 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
     tells which nouns may be followed by their own name (الرئيس بوتين، العاصمة صنعاء).
     """
     for noun in analysis.words:
-        if noun.pos != "NOUN" or noun.name is not None or not noun.norm.startswith("ال"):
+        if noun.name is not None and noun.pos in _NOUNS:
+            _subject_after_place(noun)
+        if noun.pos not in {"NOUN", "PROPN"} or noun.name is not None or not noun.norm.startswith("ال"):
             continue
         verb = noun.head
         if verb is None or not verb.is_verb or noun.dep not in {"nsubj", "nsubj:pass"} or verb.first("obj") is not None:
@@ -99,6 +105,18 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
         attach(child, verb, "obj")
         for clause in [c for c in noun.get("acl", "acl:relcl") if c.i > child.i]:
             attach(clause, child, clause.dep)
+
+
+def _subject_after_place(name: Word) -> None:
+    """وصل إلى الخرطوم المبعوث: a name has no genitive with the article; the noun is the verb's subject."""
+    verb = name.head
+    if verb is None or not verb.is_verb or name.dep not in {"obl", "obl:arg"} or name.name is None:
+        return
+    child = next((c for c in name.get("nmod") if c.name is None and c.pos == "NOUN" and c.norm.startswith("ال")), None)
+    if child is None or child.first("case") is not None or child.i != name.name.words[-1].i + 1:
+        return
+    if not any(c.dep.startswith("nsubj") for c in verb.children):
+        attach(child, verb, "nsubj")
 
 
 def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:
