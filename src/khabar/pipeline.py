@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from .extractors import LANGUAGES, Extractor
 from .graph.gazetteer import Gazetteer
@@ -93,7 +94,9 @@ class Pipeline:
     def resolve(self) -> None:
         """Settle which mentions of the store are one entity."""
         known = list(self.store.entities())
-        self.store.resolve(resolve(self.store.readings(), gazetteer=self.gazetteer, known=known))
+        # Closed here, as an error keeps it alive until the store is shut, and reading on from a shut store is another.
+        with closing(cast(Generator[Reading, None, None], self.store.readings())) as readings:
+            self.store.resolve(resolve(readings, gazetteer=self.gazetteer, known=known))
 
     def _unread(self, found: Iterable[Located | Skipped]) -> Iterator[Located]:
         for one in found:
