@@ -126,31 +126,32 @@ def _relation(relation: RelationType) -> Iterator[Triple]:
 
 # SHACL -------------------------------------------------------------------------------------------------------------
 
+# Aimed at the few relations and articles, not at the many entities and quotations: pySHACL runs a query for each.
 _BARE = """
 <#NoBareTriple> a sh:NodeShape ;
-    sh:targetClass kh:Entity ;
+    sh:targetClass kh:Relation ;
     sh:sparql <#NoBareTriple-query> .
 
 <#NoBareTriple-query> sh:prefixes <#prefixes> ;
-    sh:message "A plain triple that no affirmed and actual statement makes: {$this} {?path} {?value}" ;
-    sh:select \"""SELECT $this ?path ?value WHERE {
-        $this ?path ?value . ?path a kh:Relation .
+    sh:message "A plain triple that no affirmed and actual statement makes: {?subject} {$this} {?value}" ;
+    sh:select \"""SELECT $this ?subject ?value WHERE {
+        ?subject $this ?value .
         FILTER NOT EXISTS {
-            ?s kh:subject $this ; kh:relation ?path ; kh:object ?value ;
+            ?s kh:subject ?subject ; kh:object ?value ; kh:relation $this ;
                kh:polarity kh:polarity-affirmed ; kh:modality kh:modality-actual . } }\""" .
 """
 
 _WORDS = """
 <#ExactWords> a sh:NodeShape ;
-    sh:targetClass oa:SpecificResource ;
+    sh:targetClass schema:NewsArticle ;
     sh:sparql <#ExactWords-query> .
 
 <#ExactWords-query> sh:prefixes <#prefixes> ;
     sh:message "A quotation that is not its article's words at these offsets: {?value}" ;
     sh:select \"""SELECT $this ?value WHERE {
-        $this oa:hasSelector ?at ; oa:hasSource ?article .
+        OPTIONAL { $this kh:text ?text }
+        ?words oa:hasSource $this ; oa:hasSelector ?at .
         ?at oa:start ?start ; oa:end ?end ; oa:exact ?value .
-        OPTIONAL { ?article kh:text ?text }
         FILTER (STRLEN(?value) != ?end - ?start
                 || (BOUND(?text) && SUBSTR(STR(?text), ?start + 1, ?end - ?start) != ?value)) }\""" .
 """
