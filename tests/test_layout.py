@@ -123,6 +123,12 @@ def test_a_public_name_is_no_folder() -> None:
     assert sorted(files & set(khabar.__all__)) == []
 
 
+def test_the_manual_lists_every_page() -> None:
+    """docs/index.md leads to every page of the manual and to none that is not there."""
+    links = set(re.findall(r"\]\(([\w-]+\.md)\)", (ROOT / "docs/index.md").read_text(encoding="utf-8")))
+    assert links == {path.name for path in (ROOT / "docs").glob("*.md")} - {"index.md"}
+
+
 def tracked() -> list[Path]:
     """Return the files that git knows; none outside a checkout."""
     try:
