@@ -190,8 +190,8 @@ def _core_places(links: Links, member: Ints, radius: Floats, label: Floats) -> F
     same = member[links.first] == member[links.second]
     pull = np.log1p(links.weight) * np.where(same, 1.0, 0.22)
     at = _relax(at, links, pull, home, ideal=74.0, rounds=260)
-    wide = np.maximum(radius, label * 0.42) + 5.0
-    return _shaped(_push_apart(_shaped(at, room=True), wide, radius + 13.0, rounds=260))
+    wide = np.maximum(radius, label * 0.46) + 5.0
+    return _shaped(_push_apart(_shaped(at, room=True), wide, radius + 15.0, rounds=320))
 
 
 def _grouped(links: Links, member: Ints) -> Ints:

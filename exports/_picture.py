@@ -210,6 +210,8 @@ class _Draughtsman:
             x, y, w, h = box
             return all(a >= x + w or a + c <= x or b >= y + h or b + d <= y for a, b, c, d in taken)
 
+        great = [node for node in self.chosen if self.entities["rank"][node] > 130]
+        taken += [(x - r, y - r, 2 * r, 2 * r) for (x, y), r in ((self.at[n], float(self.data.radius[n])) for n in great)]
         for node in self.chosen:
             text, rank = tidy(self.entities[self.language][node]), self.entities["rank"][node]
             size = 11.5 + 5.5 * (rank / 1000) ** 0.5

@@ -116,6 +116,12 @@ function placeLabels(context, scale, first, counts, most = 320) {
   const inOrder = [...view.nodes.filter((entity) => first.has(entity)), ...view.nodes.filter((entity) => !first.has(entity))];
   const placed = [];
   counts.forEach(({ box }) => take({ own: -1, ...box }));
+  const disc = (entity) => {
+    const [{ x, y }, r] = [view.at.get(entity), radiusOf(entity) * scale];
+    return { own: entity, x: x * scale - r, y: y * scale - r, w: 2 * r, h: 2 * r };
+  };
+  const great = inOrder.filter((entity) => E.rank[entity] > 130 || first.has(entity)).slice(0, 60);
+  great.forEach((entity) => take(disc(entity))); // no name may lie on a great dot, nor on a lesser one that came before it
   for (const entity of inOrder) {
     if (placed.length >= most) break;
     const lines = labelLines(entity).map((line) => ({ ...line, w: textWidth(context, line.text, line.weight) * line.size }));
@@ -125,7 +131,7 @@ function placeLabels(context, scale, first, counts, most = 320) {
     const [x, y, r] = [place.x * scale, place.y * scale, radiusOf(entity) * scale];
     const choices = [[x - w / 2, y + r + 2], [x - w / 2, y - r - h - 2], [x + r + 4, y - h / 2], [x - r - w - 4, y - h / 2]];
     const spot = choices.find(([bx, by]) => free({ x: bx, y: by, w, h }, entity)) ?? (first.has(entity) && first.size <= 2 ? choices[0] : null);
-    take({ own: entity, x: x - r, y: y - r, w: 2 * r, h: 2 * r }); // a lesser name may lie on lesser dots, never on greater ones
+    take(disc(entity));
     if (!spot) continue;
     take({ own: -1, x: spot[0], y: spot[1], w, h });
     placed.push({ entity, lines, dx: spot[0] + w / 2 - x, dy: spot[1] - y, h });

@@ -60,7 +60,7 @@ function showCorner() {
     el("div.stack", {}, button("plus", t("zoomIn"), () => zoom(1.35)), button("minus", t("zoomOut"), () => zoom(1 / 1.35)), button("fit", t("fit"), () => lookAt()), button("undo", t("undo"), undo, { disabled: depth === 0 })),
     el("div.shown", {}, el("span", {}, t("shown", { shown, all: entityCount })),
       hasFocus() ? el("button", { type: "button", onclick: () => go({ ego: "", from: "", to: "", steps: 1 }) }, t("whole")) : [steps.length > 0 && el("button", { type: "button", onclick: () => go({ show: steps[0] }) }, t("more")), state.show > G.core && el("button", { type: "button", onclick: () => go({ show: G.core }) }, t("fewer"))],
-      entityCount > G.laid && el("p", {}, t("beyond", { laid: G.laid, all: entityCount }))),
+      entityCount > G.laid && !hasFocus() && el("p", {}, t("beyond", { laid: G.laid, all: entityCount }))),
     !view.nodes.length && el("p.nothing", {}, t("nothing")));
 }
 

@@ -297,7 +297,7 @@ function keepInSight() {
 // The part of the map that nothing lies on, with a margin for names, in pixels of the map.
 function freeRoom(box) {
   const narrow = box.width < 760;
-  const [side, head] = narrow ? [40, 26] : [86, 34];
+  const [side, head] = narrow ? [54, 26] : [86, 34];
   const foot = byHtmlId("time").hidden ? 30 : byHtmlId("time").offsetHeight + 26;
   const key = narrow || !byHtmlId("legend").querySelector("details")?.open ? 0 : byHtmlId("legend").offsetWidth;
   const chips = byHtmlId("chips").childElementCount ? 44 : 0;

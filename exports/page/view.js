@@ -19,7 +19,9 @@ function neighbours() {
     add(S.s[s], S.o[s]);
     add(S.o[s], S.s[s]);
   }
-  const order = (a, b) => b[1] - a[1] || a[0] - b[0];
+  // Of two neighbours met equally often, the one with a name of its own is told of first.
+  const worth = ([entity, weight]) => weight * [1, 0.3, 0.1][E.kind[entity]];
+  const order = (a, b) => worth(b) - worth(a) || a[0] - b[0];
   adjacent = new Map(Array.from(near, ([entity, found]) => [entity, Array.from(found).sort(order)]));
   return adjacent;
 }
@@ -40,8 +42,9 @@ function egoNodes(centre, steps, limit = 150) {
   for (let step = 0; step < steps; step++) {
     const next = new Map();
     for (const entity of ring) for (const [other, weight] of neighboursOf(entity)) if (!found.has(other)) next.set(other, (next.get(other) ?? 0) + weight);
-    const room = step === 0 ? limit * 0.6 : limit - found.size;
-    ring = Array.from(next).sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, Math.max(0, room)).map(([entity]) => entity);
+    const room = step === 0 ? limit * 0.4 : limit - found.size;
+    const worth = ([entity, weight]) => weight * [1, 0.3, 0.1][E.kind[entity]];
+    ring = Array.from(next).sort((a, b) => worth(b) - worth(a) || a[0] - b[0]).slice(0, Math.max(0, room)).map(([entity]) => entity);
     ring.forEach((entity) => found.add(entity));
   }
   return Array.from(found);
@@ -222,7 +225,7 @@ function egoPlaces(nodes, bundles, centre) {
   rings.forEach((ring) => ring.sort((a, b) => E.group[a] - E.group[b] || a - b));
   const at = new Map([[centre, { x: 0, y: 0 }]]);
   rings.forEach((ring, i) => {
-    const away = (i ? 1.9 : 1) * Math.max(190, 12 * Math.sqrt(rings[0].length) * 6);
+    const away = (i ? 1.8 : 1) * Math.max(150, 34 * Math.sqrt(rings[0].length));
     ring.forEach((entity, j) => {
       const angle = (2 * Math.PI * j) / ring.length - Math.PI / 2;
       const wobble = 1 + 0.16 * ((j % 3) - 1);
@@ -230,7 +233,20 @@ function egoPlaces(nodes, bundles, centre) {
     });
   });
   relax(nodes, bundles, at, centre);
+  fitToRoom(at);
+  makeRoom(order, nodes, at);
   return at;
+}
+
+// Scales places to the room that so many names need.
+function fitToRoom(at) {
+  const places = Array.from(at.values());
+  const span = (key) => Math.max(...places.map((place) => place[key])) - Math.min(...places.map((place) => place[key])) || 1;
+  const factor = Math.sqrt((places.length * 9000) / (span("x") * span("y")));
+  for (const place of places) {
+    place.x *= factor;
+    place.y *= factor;
+  }
 }
 
 function relax(nodes, bundles, at, centre, rounds = 160) {
