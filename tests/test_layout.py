@@ -102,7 +102,9 @@ def test_between_folders_imports_are_relative(folder: str) -> None:
 
 def test_every_import_is_declared() -> None:
     """What the library imports is among its dependencies, not there by luck as a dependency of one of them."""
-    declared = {re.split(r"[<>=~!\[ ]", entry)[0].lower() for entry in PROJECT["project"]["dependencies"]}
+    extras = PROJECT["project"]["optional-dependencies"]
+    entries = [*PROJECT["project"]["dependencies"], *extras["pictures"], *extras["shacl"]]
+    declared = {re.split(r"[<>=~!\[ ]", entry)[0].lower() for entry in entries}
     distributions = packages_distributions()
     files = [path for folder in FOLDERS for path in modules(folder)]
     files += [path for path in modules("src/khabar") if not is_link(path)]
