@@ -58,7 +58,6 @@ _ID = re.compile("[A-Za-z][A-Za-z0-9_]*")
 
 # What a line-based reader could take for an end of line, or an editor hide, is escaped beyond what N-Triples asks.
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
-_LITERAL = re.compile(r'"(.*)"(?:\^\^<([^>]*)>|@([A-Za-z0-9-]+))?', re.DOTALL)
 _ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))", re.DOTALL)
 _UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -143,10 +142,13 @@ def count(value: int) -> str:
 
 def literal(term: str) -> tuple[str, str, str]:
     """Return what a literal's term says: its text, the IRI of its datatype or "", its language or ""."""
-    match = _LITERAL.fullmatch(term)
-    if match is None:
-        raise ValueError(f"{term!r} is no literal.")
-    value, datatype, language = match.groups()
+    value, datatype, language = term[1:-1], "", ""
+    if term[-1] == ">":
+        at = term.rindex('"^^<')
+        value, datatype = term[1:at], term[at + 4 : -1]
+    elif term[-1] != '"':
+        at = term.rindex('"@')
+        value, language = term[1:at], term[at + 2 :]
     if "\\" in value:
         value = _ESCAPED.sub(lambda m: chr(int(m[1], 16)) if m[1] else _UNESCAPED.get(m[2], m[2]), value)
-    return value, datatype or "", language or ""
+    return value, datatype, language

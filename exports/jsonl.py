@@ -13,6 +13,7 @@ from ..graph.serialise import SerialiseError, dump_day, dump_statement, load_sta
 from . import ExportError
 from ._files import replacing
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FIRST = ("version", "id", "article", "title", "published", "source", "url", "language")
 
 
@@ -27,7 +28,7 @@ def lines(kg: KnowledgeGraph) -> Iterator[str]:
     """Yield one line per statement, each with its newline. The keys of an object always stand in the same order."""
     for article in kg.articles():
         for fact in kg.facts_of(article):
-            yield json.dumps(record(fact, article), ensure_ascii=False, separators=(",", ":")) + "\n"
+            yield _json(record(fact, article)) + "\n"
 
 
 def record(fact: Fact, article: Article) -> dict[str, Any]:

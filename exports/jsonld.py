@@ -40,8 +40,7 @@ def blocks(kg: KnowledgeGraph, options: Options = DEFAULT) -> Iterator[bytes]:
     yield b"\n]}\n"
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class _Compact:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from ..graph.knowledge_graph import KnowledgeGraph
 from . import ExportError
@@ -17,6 +17,8 @@ from ._terms import PREFIXES, literal
 
 # XML 1.0 cannot write these characters in any way; RDF/XML therefore loses them, which no other format does.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_ESCAPED = re.compile("[&<>\r]|" + _NOT_XML.pattern)
 
 
 def write(kg: KnowledgeGraph, path: Path, options: Options = DEFAULT) -> None:
@@ -35,7 +37,7 @@ def blocks(kg: KnowledgeGraph, options: Options = DEFAULT) -> Iterator[bytes]:
     for chunk in chunks(kg, options):
         parts: list[str] = []
         for subject, group in groupby(triples(chunk), key=itemgetter(0)):
-            parts.append(f"<rdf:Description rdf:about={quoteattr(subject[1:-1])}>\n")
+            parts.append(f'<rdf:Description rdf:about="{_iri(subject)}">\n')
             for _, p, o in group:
                 if p not in names:
                     names[p] = _name(p[1:-1])
@@ -55,8 +57,14 @@ def _name(iri: str) -> str:
 
 def _property(name: str, term: str) -> str:
     if term[0] == "<":
-        return f"  <{name} rdf:resource={quoteattr(term[1:-1])}/>\n"
+        return f'  <{name} rdf:resource="{_iri(term)}"/>\n'
     value, datatype, language = literal(term)
-    kind = f" rdf:datatype={quoteattr(datatype)}" if datatype else f' xml:lang="{language}"' if language else ""
-    content = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
-    return f"  <{name}{kind}>{content}</{name}>\n"
+    kind = f' rdf:datatype="{datatype}"' if datatype else f' xml:lang="{language}"' if language else ""
+    if _ESCAPED.search(value):
+        value = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+    return f"  <{name}{kind}>{value}</{name}>\n"
+
+
+def _iri(term: str) -> str:
+    """Return a term's IRI as an attribute's value; an IRI has no quotes or angle brackets."""
+    return term[1:-1].replace("&", "&amp;")

@@ -393,8 +393,7 @@ class Store:
         return {table: int(next(self._rows(f"SELECT count(*) FROM {table}"))[0]) for table in tables}
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _article(row: Sequence[Any]) -> Article:
