@@ -136,7 +136,9 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     if lemma in grammar.negating_nouns:
         return True
     if head.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
-        verb = fold(grammar.deverbal(head.lemma))  # استبعد اندلاع حرب: the first noun only says that the second happens.
+        verb = fold(
+            grammar.deverbal(head.lemma)
+        )  # استبعد اندلاع حرب: the first noun only says that the second happens.
         if verb in grammar.support | grammar.support_passive or lemma in grammar.transparent:
             return True
     # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is told as fact.
@@ -206,7 +208,12 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
         if child.dep in {"aux", "aux:pass", "advmod", "advmod:emph", "mark", "cc", "case"}:
             if lemma in grammar.conditional_markers and child.dep == "mark" and lemma != "ان":
                 found = "hypothetical"
-            elif child.dep == "mark" and child.text == "إن" and word.morph.get("Aspect") == "Perf" and child.i == word.i - 1:
+            elif (
+                child.dep == "mark"
+                and child.text == "إن"
+                and word.morph.get("Aspect") == "Perf"
+                and child.i == word.i - 1
+            ):
                 found = "hypothetical"  # إن قصفت: with a perfect right after it, إن is "if"
             elif lemma == "لم" and word.sentence is not None and _is_unless(child):
                 found = "hypothetical"

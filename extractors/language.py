@@ -103,7 +103,9 @@ class Grammar:
         default=lambda analysis, is_verb: None
     )  # mends analyses by rules of the language
     after_names: Callable[[Analysis, Callable[[Word], bool]], None] = field(default=lambda analysis, introduces: None)
-    singulars: Callable[[str], Iterable[str]] = field(default=lambda lemma: ())  # what a folded plural may be the plural of
+    singulars: Callable[[str], Iterable[str]] = field(
+        default=lambda lemma: ()
+    )  # what a folded plural may be the plural of
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:

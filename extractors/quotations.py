@@ -17,7 +17,7 @@ from .language import Grammar
 from .syntax import Analysis, Sentence, Word
 
 _FAR = 25  # words between a verb of saying and its أن
-_ENDS_QUOTE = frozenset("،,»”\"")
+_ENDS_QUOTE = frozenset('،,»”"')
 _OPEN = {"«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
 
 
@@ -218,7 +218,9 @@ def _source_of(word: Word, grammar: Grammar) -> Word | None:
     if word.is_verb or not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
         return None
     for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):
-        if after.name is not None or (after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns):
+        if after.name is not None or (
+            after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns
+        ):
             return after
         said = after.is_verb and fold(after.lemma) in grammar.speech
         if not said and after.pos not in {"ADP", "DET", "PRON", "NOUN", "PUNCT"}:

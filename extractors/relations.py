@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses, infinitive
 from ..graph.model import EntityType, Labels, Relation
-from ..graph.lemmas import fold
+from ..graph.lemmas import fold, stem
 from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument
 from .language import Grammar
@@ -67,7 +67,7 @@ class Lexicon:
         known = self.triggers("verb", lemma)
         class_ = self.ontology[known[0].relation].class_ if known else "OTHER"
         if passive:
-            english = self._passive_gloss(gloss, known)
+            english = self._passive_gloss(self.glosses.gloss(lemma, "", "en") or "", known)
             prep = self.glosses.gloss("", preposition, "en") if preposition else ""
             return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
         return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")
@@ -115,24 +115,38 @@ class Lexicon:
         return max(same, key=lambda t: self.fit(t, subject, target))
 
     def match(
-        self, lemma: str, args: Sequence[Argument], *, subject: Word | None = None, strict: bool = False
+        self,
+        lemma: str,
+        args: Sequence[Argument],
+        *,
+        subject: Word | None = None,
+        context: Sequence[Argument] = (),
+        strict: bool = False,
     ) -> Iterator[Match]:
         """Yield a match for each argument of a verb: ontology first, the most specific trigger winning, then open.
 
         Among triggers of one weight the one wins whose relation fits the types of the ends (انسحب من المدينة and
-        انسحب من الاتفاق are two relations). With ``strict`` only the ontology's relations are yielded.
+        انسحب من الاتفاق are two relations). ``context`` are all arguments, among which complements are looked for.
+        With ``strict`` only the ontology's relations are yielded.
         """
-        taken: set[int] = set()
+        every = context or args
         best: dict[int, tuple[tuple[int, int], Trigger, Argument]] = {}
+        alone: Trigger | None = None
         for trigger in self.triggers("verb", lemma):
-            if not heads_follow(trigger, args):
+            if not heads_follow(trigger, every):
                 continue
-            for argument in self._second_ends(trigger, args):
+            if trigger.complement_is == "part":
+                if any(fits_complement(a.word, trigger) for a in every):
+                    alone = alone or trigger
+                continue
+            for argument in self._second_ends(trigger, args, every):
                 rank = trigger.weight, self.fit(trigger, subject, argument.word)
                 if argument.word.i not in best or rank > best[argument.word.i][0]:
                     best[argument.word.i] = rank, trigger, argument
-            if trigger.complement and any(entry[1] is trigger for entry in best.values()):
-                taken.update(a.word.i for a in args if fits_complement(a.word, trigger))
+        if alone is not None:  # قدم استقالته: the complement makes the verb's sense, and there is no second end.
+            yield Match(self.relation(alone, lemma), None, alone.swap)
+            return
+        taken = set(self._complements(best.values(), every))
         for (_, fit), trigger, argument in best.values():
             if argument.word.i in taken:
                 continue
@@ -144,31 +158,49 @@ class Lexicon:
             if argument.word.i not in taken:
                 yield Match(self.open(lemma, argument.preposition), argument, known=False)
 
-    def _second_ends(self, trigger: Trigger, args: Sequence[Argument]) -> Iterator[Argument]:
-        rest: Iterable[Argument] = args
-        if trigger.complement:
-            if not any(fits_complement(a.word, trigger) for a in args):
-                return
-            rest = [a for a in args if not fits_complement(a.word, trigger)]
+    @staticmethod
+    def _complements(
+        found: Iterable[tuple[tuple[int, int], Trigger, Argument]], every: Sequence[Argument]
+    ) -> Iterator[int]:
+        """Yield the words that only complete the triggers that were found."""
+        for _, trigger, _ in found:
+            if trigger.complement and trigger.complement_is != "end":
+                yield from (a.word.i for a in every if fits_complement(a.word, trigger))
+            yield from (a.word.i for a in every if stem(a.word.lemma) in trigger.rest)
+
+    def _second_ends(self, trigger: Trigger, args: Sequence[Argument], every: Sequence[Argument]) -> Iterator[Argument]:
+        if not trigger.complement:
+            wanted = fold(trigger.preposition)
+            yield from (a for a in args if (a.first_key == wanted if wanted else not a.preposition))
+            return
+        complements = [a for a in every if fits_complement(a.word, trigger)]
+        if not complements:
+            return
+        others = [a for a in every if a not in complements]
         if trigger.preposition:
-            yield from (a for a in rest if a.first_key == fold(trigger.preposition))
-        elif trigger.complement:
-            yield from (a for a in rest if a.key in ("", "ل"))
+            yield from (a for a in others if a.first_key == fold(trigger.preposition))
+        elif trigger.complement_is == "end":
+            yield from complements
         else:
-            yield from (a for a in rest if not a.preposition)
+            beside = [a for a in others if a.key in ("", "ل")]
+            yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word))
 
 
 def heads_follow(trigger: Trigger, args: Sequence[Argument]) -> bool:
     """Are the trigger's further head words (وضع حد ل) among the arguments' nouns?"""
-    wanted = {fold(word) for word in trigger.head[1:]}
-    return wanted <= {fold(a.word.lemma) for a in args}
+    return not trigger.rest or trigger.rest <= {stem(a.word.lemma) for a in args}
+
+
+def genitives(word: Word) -> Iterator[Word]:
+    """Yield the genitives that stand right below a noun."""
+    return (c for c in word.get("nmod", "nmod:poss") if c.first("case") is None and c.i > word.i)
 
 
 def fits_complement(word: Word, trigger: Trigger) -> bool:
-    """Is the word, or the genitive below it (حق اللجوء), a complement that the trigger asks for?"""
-    wanted = {fold(lemma) for lemma in trigger.complement}
-    below = (c.lemma for c in word.get("nmod") if c.first("case") is None)
-    return any(fold(lemma) in wanted for lemma in (word.lemma, *below))
+    """Is the word, with the genitive or adjective below it (حق اللجوء), a complement that the trigger asks for?"""
+    below = (c for c in word.get("nmod", "amod") if c.first("case") is None)
+    stems = {stem(w.lemma) for w in (word, *below)}
+    return any(alternative <= stems for alternative in trigger.complements)
 
 
 def _join(lemma: str, preposition: str) -> str:

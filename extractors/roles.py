@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.lemmas import fold
+from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import arguments
+from .arguments import Argument, arguments
 from .events import End, Event
-from .relations import Lexicon
+from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 
 RULE = "role"
@@ -20,7 +20,7 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
     for word in analysis.words:
         if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
             continue
-        if fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word):
+        if (fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word)) or _is_in_name(word):
             continue
         triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
         if not triggers:
@@ -30,6 +30,11 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         if who is None:
             continue
         yield from _of_title(word, who, triggers, lexicon, gazetteer, kin)
+
+
+def _is_in_name(word: Word) -> bool:
+    """Is the word a part of a person's name (أبو نعيم)?"""
+    return word.name is not None and word.name.type == "PER"
 
 
 def _holder_types(trigger: Trigger, lexicon: Lexicon) -> frozenset[str]:
@@ -167,20 +172,20 @@ def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> 
 
 def _chain(title: Word, trigger: Trigger) -> list[Word]:
     """Return the title and the words of a longer office (وزير + الخارجية)."""
-    wanted = {fold(word) for word in trigger.head[1:]}
     chain = [title]
     for word in title.subtree():
-        if word is not title and (fold(word.lemma) in wanted or fold(word.norm) in wanted):
+        if word is not title and {stem(word.lemma), stem(word.norm.removeprefix("ال"))} & trigger.rest:
             chain.append(word)
     return chain
 
 
 def _heads_follow(title: Word, trigger: Trigger) -> bool:
-    wanted = {fold(word) for word in trigger.head[1:]}
-    if not wanted:
+    """Do the further words of an office (رئيس مجلس الوزراء) follow the title without a break?"""
+    if not trigger.rest:
         return True
-    below = {fold(w.lemma) for w in title.subtree()} | {fold(w.norm.removeprefix("ال")) for w in title.subtree()}
-    return wanted <= below
+    words = title.sentence.words if title.sentence else []
+    near = [w for w in words if title.i < w.i <= title.i + len(trigger.rest) + 1 and w.name is None]
+    return trigger.rest <= {s for w in near for s in (stem(w.lemma), stem(w.norm.removeprefix("ال")))}
 
 
 def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
@@ -192,11 +197,18 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
             qualified = _qualified(word, analysis)
             if qualified is None:
                 continue
-            marked = [
-                a
-                for a in arguments(word, lexicon.grammar)
-                if not trigger.preposition or a.first_key == fold(trigger.preposition)
-            ]
+            args = list(arguments(word, lexicon.grammar))
+            marked = [a for a in args if not trigger.preposition or a.first_key == fold(trigger.preposition)]
+            if trigger.complement:
+                complements = [a.word for a in args if fits_complement(a.word, trigger)]
+                complements += [g for g in genitives(word) if fits_complement(g, trigger)]
+                if not complements:
+                    continue
+                marked = (
+                    [a for a in marked if a.word not in complements]
+                    if trigger.preposition
+                    else [Argument(g, "", True) for c in complements for g in genitives(c)]
+                )
             for a in marked:
                 if a.word is qualified:
                     continue

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.lemmas import fold
+from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
 from .arguments import Argument, arguments, subjects
 from .events import End, Event
@@ -244,15 +244,24 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
 
 def _between(noun: Word, triggers: tuple[Trigger, ...], verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
     one, *others = parts.between
-    relation = lexicon.relation(triggers[0], verb or noun.lemma) if triggers else lexicon.open(verb or noun.lemma, "مع")
+    fitting = [t for t in triggers if not t.complement and _heads_follow(noun, t) and _may_be_mutual(t, lexicon)]
     for other in others:
-        yield Event(noun, noun, End(one), End(other), relation, f"{RULE}.between", 0.7)
+        ranked = sorted(
+            fitting, key=lambda t: (fold(t.preposition) in _BETWEEN, lexicon.fit(t, one, other)), reverse=True
+        )
+        best = ranked[0] if ranked else None
+        relation = lexicon.relation(best, verb or noun.lemma) if best else lexicon.open(verb or noun.lemma, "مع")
+        yield Event(noun, noun, End(one), End(other), relation, f"{RULE}.between", 0.7 if best else 0.5)
+
+
+def _may_be_mutual(trigger: Trigger, lexicon: Lexicon) -> bool:
+    """Can the relation hold between two sides: by its own word for it, or because it is symmetric?"""
+    return fold(trigger.preposition) in _BETWEEN | {"مع", "with"} or lexicon.ontology[trigger.relation].symmetric
 
 
 def _heads_follow(noun: Word, trigger: Trigger) -> bool:
-    wanted = {fold(word) for word in trigger.head[1:]}
-    return not wanted or wanted <= {fold(c.lemma) for c in noun.get("nmod", "amod", "obj", "fixed")}
+    return not trigger.rest or trigger.rest <= {stem(c.lemma) for c in noun.get("nmod", "amod", "obj", "fixed")}
 
 
 def _is_head_word(word: Word, trigger: Trigger) -> bool:
-    return fold(word.lemma) in {fold(w) for w in trigger.head[1:]}
+    return stem(word.lemma) in trigger.rest

@@ -37,9 +37,15 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
 
 def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     wanted = list(_wanted(verb, args, lexicon))
+    every = list(arguments(verb, lexicon.grammar))
     for subject in subjects(verb, lexicon.grammar):
-        for match in lexicon.match(verb.lemma, wanted, subject=None if subject.dropped else subject.word):
-            if match.argument is None or match.argument.word is subject.word:
+        for match in lexicon.match(
+            verb.lemma, wanted, subject=None if subject.dropped else subject.word, context=every
+        ):
+            if match.argument is None:
+                yield Event(verb, verb, subject, None, match.relation, RULE, confidence(match, 0.75, 0.6))
+                continue
+            if match.argument.word is subject.word:
                 continue
             ends = (End(match.argument.word), subject) if match.swap else (subject, End(match.argument.word))
             yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6))
