@@ -25,11 +25,21 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
         if not triggers:
             continue
+        if _is_under_title(word, analysis, lexicon):
+            continue  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
         kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
         who = holder(word, analysis, _holder_types(triggers[0], lexicon), below=not kin)
         if who is None:
             continue
         yield from _of_title(word, who, triggers, lexicon, gazetteer, kin)
+
+
+def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
+    """Is a title without the article the genitive of the title right before it?"""
+    if title.norm.startswith("ال") or title.i == 0:
+        return False
+    before = analysis.words[title.i - 1]
+    return before.sentence is title.sentence and fold(before.lemma) in lexicon.grammar.role_nouns
 
 
 def _is_in_name(word: Word) -> bool:

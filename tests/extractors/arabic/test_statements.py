@@ -67,3 +67,8 @@ CASES = [*VERBS, *PASSIVES, *LIGHT_VERBS, *COORDINATION, *RELATIVES, *VERBAL_NOU
 @pytest.mark.parametrize(("text", "statement"), CASES)
 def test_a_sentence_gives_its_statement(read: Read, text: str, statement: str) -> None:
     assert statement in lines(read(text))
+
+
+def test_a_deputy_is_not_the_minister(read: Read) -> None:
+    found = lines(read("وصل نائب وزير الخارجية الروسي ميخائيل بوغدانوف إلى دمشق."))
+    assert "ميخائيل بوغدانوف | foreign_minister_of | الروسي" not in found
