@@ -220,7 +220,7 @@ def _entities(kg: KnowledgeGraph, names: Names, options: Options) -> Iterator[li
     """Yield a chunk per entity: what it is, and the direct triples of which it is the subject."""
     rows = kg.store.direct() if options.direct != "none" else iter(())
     row = next(rows, None)
-    for entity in kg.entities():
+    for entity in kg.store.entities():
         chunk = list(_entity(entity, names))
         while row is not None and row.subject == entity.id:
             chunk += _direct(row, names, options.direct)

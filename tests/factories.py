@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from khabar.graph.knowledge_graph import KnowledgeGraph
@@ -206,6 +206,17 @@ def hama() -> Reading:
             ),
         ),
     )
+
+
+def copied(id: str, source: str = "") -> Reading:
+    """Return :func:`hama` as another publisher prints it: the same words under another id and source."""
+    article = replace(HAMA, id=id, source=source)
+
+    def moved(s: Statement) -> Statement:
+        evidence, trigger = (Evidence(article, words.start, words.end) for words in (s.evidence, s.trigger))
+        return replace(s, article=id, evidence=evidence, trigger=trigger)
+
+    return Reading(article, tuple(map(moved, hama().statements)))
 
 
 PUTIN = Entity(

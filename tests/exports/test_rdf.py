@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from factories import HAMA, PUTIN, SYRIA, Resolution, graph, hama, relation, resolution, said, statement, syria
+from factories import HAMA, PUTIN, SYRIA, Resolution, copied, graph, hama, relation, resolution, said, statement, syria
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset, Graph, URIRef
@@ -134,6 +134,33 @@ def test_articles_stand_in_id_order_and_sorted(kg: KnowledgeGraph) -> None:
         "<https://w3id.org/khabar/article/hama%2F2>",
         "<https://w3id.org/khabar/article/kremlin-1>",
     ]
+
+
+def test_memory_does_not_grow_with_the_graph(tmp_path: Path) -> None:
+    """Five times the articles in a store on disk, the same peak while they are written."""
+    import tracemalloc
+
+    def peak(count: int, module: Any) -> int:
+        readings = [copied(f"{i:04}") for i in range(count)]
+        store = Store(tmp_path / f"{count}-{module.__name__}.khabar")
+        store.add(readings)
+        whole = resolution(*readings)
+        # As in news, the same things are mentioned again and again.
+        known = {e.id: e.id.partition(":")[0] + e.label("ar") for e in whole.entities}
+        entities = {known[e.id]: replace(e, id=known[e.id]) for e in whole.entities}
+        mentions = {key: known[id] for key, id in whole.mentions.items()}
+        store.resolve(Resolution(tuple(entities.values()), mentions))
+        kg = KnowledgeGraph(store)
+        tracemalloc.start()
+        module.write(kg, tmp_path / "graph")
+        found = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        store.close()
+        return found
+
+    for module in (nq, ttl):
+        peak(20, module)  # What is imported and cached once is no part of it.
+        assert peak(250, module) < 1.3 * peak(50, module)
 
 
 # What may stand as a plain triple ------------------------------------------------------------------------------------

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from factories import HAMA, PUTIN, RUSSIA, graph, hama, syria
+from factories import PUTIN, RUSSIA, copied, graph, syria
 
 from khabar.graph.knowledge_graph import KnowledgeGraph
-from khabar.graph.model import Reading
 from khabar.graph.store import StoreError
 
 ASYLUM = (PUTIN.id, "named:الأسد", ("grant_asylum", "affirmed", "actual"))
@@ -70,28 +67,6 @@ def test_a_statement_without_an_object_has_no_edge(kg: KnowledgeGraph) -> None:
     assert "resign" not in {d["relation"] for _, _, d in kg.nx.edges(data=True)}
     (minister,) = (n for n, d in kg.nx.nodes(data=True) if d["label_ar"] == "رئيس الوزراء")
     assert kg.nx.nodes[minister]["count"] == 1
-
-
-def copied(id: str, source: str) -> Reading:
-    article = replace(HAMA, id=id, source=source)
-    return replace(hama_as(article), article=article)
-
-
-def hama_as(article: object) -> Reading:
-    from dataclasses import fields
-
-    from khabar.graph.model import Article, Evidence, Statement
-
-    assert isinstance(article, Article)
-
-    def moved(s: Statement) -> Statement:
-        values = {f.name: getattr(s, f.name) for f in fields(s) if f.init}
-        values |= {"article": article.id}
-        values["evidence"] = Evidence(article, s.evidence.start, s.evidence.end)
-        values["trigger"] = Evidence(article, s.trigger.start, s.trigger.end)
-        return Statement(**values)
-
-    return Reading(article, tuple(map(moved, hama().statements)))
 
 
 @pytest.mark.parametrize(
