@@ -49,7 +49,7 @@ def reading(article: Article, mentions: Sequence[Mention], acting: Sequence[bool
     Those that act say something, the others are merely there: what tells a capital from the state that it speaks for.
     """
     here = Evidence(article, 0, 1)
-    says, is_there = Relation("say", "say", Labels(), "STATEMENT"), Relation("be", "be", Labels())
+    says, is_there = Relation("say", "say", Labels(), "STATEMENT"), Relation("be", "be", Labels(), "LOCATION")
     pairs = zip(mentions, acting or [False] * len(mentions), strict=True)
     made = (Statement(article.id, Claim(m, says if acts else is_there), here, here) for m, acts in pairs)
     return Reading(article, tuple(made))

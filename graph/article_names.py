@@ -10,7 +10,8 @@ from functools import cached_property
 from . import names
 from .article_things import Thing, things_of
 from .gazetteer import Entry, Gazetteer
-from .model import Reading
+from .model import EntityType, Reading
+from .names import arabic, lexicon
 from .offices import Offices
 from .written_names import FAMILY, Bearer, Name, NameReader, fit
 
@@ -46,8 +47,18 @@ class Case:
             return FAMILY[self.entry.type]
         if not self._family:
             family = FAMILY[self.thing.type]
-            self._family = "body" if self.main.is_body and family == "person" else family
+            if self.main.is_body and family == "person":
+                family = "body"
+            elif family == "other" and any(map(_is_person, self.names)):
+                family = "person"
+            self._family = family
         return self._family
+
+    @property
+    def type(self) -> EntityType:
+        """The tagger's type, or the one that the family settled on."""
+        type_ = self.thing.type
+        return type_ if FAMILY[type_] == self.family else "PER" if self.family == "person" else "ORG"
 
     def absorb(self, other: Case) -> None:
         """Take over the other's mentions and names."""
@@ -56,6 +67,11 @@ class Case:
         self._family = ""
         if any(name not in self.names for name in other.names):
             self.names = ordered({name.text: name for name in (*self.names, *other.names)}.values())
+
+
+def _is_person(name: Name) -> bool:
+    """Does a title or a given name in front tell a person, whatever the tagger said?"""
+    return name.titled or (1 < len(name.words) <= 4 and not name.is_body and lexicon.is_given(name.words[0]))
 
 
 def ordered(found: Iterable[Name]) -> list[Name]:
@@ -91,7 +107,7 @@ class ArticleNames:
                 cases += [*self._split(case), case]
         for case in cases:
             if case.entry is None:
-                case.entry = self._only(case)
+                case.entry = self._only(case) or self._nation(case.main, case.thing)
         cases = self._joined(cases)
         for case in cases:
             if case.entry is None:
@@ -99,21 +115,36 @@ class ArticleNames:
         cases = self._shortened(self._joined(cases))
         for case in [c for c in cases if c.entry is None and c.main.office is not None]:
             self._office(case, cases)
+        self._heads(cases, described)
         kept = [c for c in self._joined(cases) if c.entry is not None or c.named]
         described += [c.thing for c in cases if c.entry is None and not c.named]
         return kept, described
 
     def _case(self, thing: Thing) -> Case | None:
         if thing.is_named:
-            return Case(thing, ordered([self.reader.read(text) for text in thing.names]), named=True)
+            read = [self.reader.read(text) for text in thing.names]
+            found = ordered(name for name in read if name.form and (name.bearers or not name.generic))
+            return Case(thing, found, named=True) if found else None
         for text in thing.nominals:
-            nation = self.gazetteer.nisba(text) if thing.type == "GPE" else None
-            if nation is not None:  # القواعد الروسية: the adjective stands for its country.
-                return Case(thing, [self.reader.read(nation.labels["ar"])], nation)
             name = self.reader.read(text)
+            if nation := self._nation(name, thing):
+                case = Case(thing, [name], named=False)
+                case.entry = nation
+                return case
+            if name.titled and len(name.words) > 1 and lexicon.is_given(name.words[0]) and thing.type in ("PER", "OTHER"):
+                return Case(thing, [name], named=True)
             if name.office is not None or any(sure and " " in name.form for _, sure in name.bearers):
                 return Case(thing, [name], named=False)
         return None
+
+    def _nation(self, name: Name, thing: Thing) -> Entry | None:
+        """Return the country of an adjective of nation (القواعد الروسية), or its people where a group is meant (الروس)."""
+        if " " in name.form or thing.type not in ("GPE", "GROUP"):
+            return None
+        nation = self.gazetteer.nisba(name.text)
+        if nation is None or thing.type == "GPE":
+            return nation
+        return self.offices.people(nation)
 
     def _split(self, case: Case) -> Iterator[Case]:
         """Part a chain that coreference drew through two known entries; a capital may keep its state company."""
@@ -143,7 +174,7 @@ class ArticleNames:
 
     def _possible(self, entry: Entry, case: Case, name: Name) -> bool:
         """May the entry be meant, given the tagger's type? A town of one word is no person whom the tagger saw."""
-        if entry.sort in ("city", "governorate") and len(name.words) == 1:
+        if entry.sort in ("city", "town", "governorate") and len(name.words) == 1:
             return FAMILY[case.thing.type] not in ("person", "event")
         return True
 
@@ -226,6 +257,24 @@ class ArticleNames:
                 found[how].append(other)
         return found[2] or found[1]
 
+    def _heads(self, cases: list[Case], described: list[Thing]) -> None:
+        """Join a bare noun (الجيش) with the one body of the article that it heads (الجيش السوري), if there is just one."""
+        bodies: dict[str, list[Case]] = {}
+        for case in cases:
+            if case.family == "body":
+                for head in {arabic.without_article(n.form.split()[0]) for n in case.names if " " in n.form}:
+                    bodies.setdefault(head, []).append(case)
+        for thing in list(described):
+            text = next(iter(thing.nominals), "") or next(iter(thing.names), "")
+            form = self.reader.read(text).form if text else ""
+            if " " in form or not form.startswith("ال") or FAMILY[thing.type] != "body":
+                continue
+            headed = bodies.get(arabic.without_article(form), [])
+            if len(headed) == 1:
+                self.log(_identity(headed[0]), text, f"heads {headed[0].main.text!r} in one article", 0.75, "short name")
+                headed[0].thing.absorb(thing)
+                described.remove(thing)
+
     def _kept_apart(self, case: Case, other: Case) -> bool:
         rulings = self.reader.rulings
         forms = {name.form for name in other.names}
@@ -252,7 +301,7 @@ class ArticleNames:
 
 def _dominant(found: list[Entry]) -> Entry | None:
     """Return the capital, or the place ten times as big as any other; None where none stands out."""
-    if any(entry.sort not in ("city", "capital", "governorate") for entry in found):
+    if any(entry.sort not in ("city", "town", "capital", "governorate") for entry in found):
         return None
     capitals = [entry for entry in found if entry.sort == "capital"]
     if len(capitals) == 1:

@@ -11,11 +11,10 @@ from .model import EntityType, Mention, Reading, Statement
 
 Span = tuple[int, int]
 
-# What a place does when its name stands for its government: it speaks, or it is party to an act between states.
-_ACTS_AS_STATE = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID REQUEST ACCUSE REJECT THREATEN SANCTION STATEMENT".split()
-)
-_DONE_TO_STATE = frozenset("AGREE SUPPORT CONCEDE COOPERATE ACCUSE REJECT THREATEN SANCTION REQUEST".split())
+# Whoever acts is no place, save in these: the capital that witnesses a blast is a city.
+_STANDING = frozenset("LOCATION KINSHIP IDENTITY MEMBERSHIP".split())
+_UNDERGOES = frozenset("شهد عاش تعرض عرف تخلل وقع witness see suffer experience host".split())
+_DONE_TO_STATE = frozenset("AGREE SUPPORT CONCEDE COOPERATE ACCUSE REJECT THREATEN SANCTION REQUEST STATEMENT".split())
 _RANK = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
 
 
@@ -97,18 +96,19 @@ def roles(statements: tuple[Statement, ...]) -> Iterator[tuple[Span, str]]:
     """Yield ("acting" | "placed") for the spans whose role tells whether a place stands for its state."""
     for statement in statements:
         claim = statement.claim
-        kind = claim.relation.class_
+        kind, lemma = claim.relation.class_, claim.relation.lemma.split()
         if statement.place is not None:
             yield statement.place.span, "placed"
         for attribution in statement.attribution:
             yield attribution.speaker.span, "acting"
-        if kind in _ACTS_AS_STATE:
+        if kind not in _STANDING and lemma[0] not in _UNDERGOES:
             yield claim.subject.span, "acting"
-        if claim.object is not None:
-            if kind in _DONE_TO_STATE:
-                yield claim.object.span, "acting"
-            elif kind == "LOCATION":
-                yield claim.object.span, "placed"
+        if claim.object is None:
+            continue
+        if kind in _DONE_TO_STATE or lemma[-1] in ("مع", "with"):
+            yield claim.object.span, "acting"
+        elif kind == "LOCATION":
+            yield claim.object.span, "placed"
 
 
 def things_of(reading: Reading) -> list[Thing]:

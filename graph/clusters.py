@@ -176,9 +176,15 @@ def _pairs(nodes: list[Node], buckets: dict[str, list[int]]) -> set[tuple[int, i
             for other in members[index + 1 :]:
                 if nodes[one].entry and nodes[other].entry:
                     continue
-                if nodes[one].family == nodes[other].family:
+                if nodes[one].family == nodes[other].family and not _listed_in_both(nodes[one], nodes[other]):
                     found.add((one, other))
     return found
+
+
+def _listed_in_both(one: Node, other: Node) -> bool:
+    """Would a listed thing be matched across scripts? It is listed in both, and a match in its own script is surer."""
+    across = one.name.language != other.name.language
+    return across and one.family != "person" and bool(one.entry or other.entry)
 
 
 def type_edges(nodes: list[Node]) -> Iterator[Edge]:

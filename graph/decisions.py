@@ -70,14 +70,18 @@ def _standing(path: Path, lines: Iterable[tuple[int, list[str]]]) -> Iterator[De
     for at, cells in lines:
         where = f"{path}:{at}"
         if len(cells) < 3 or not cells[0].isdigit():
-            raise DecisionError(f"{where}: this is no decision. Write number, same or different, two names, reason, who.")
+            raise DecisionError(
+                f"{where}: this is no decision. Write number, same or different, two names, reason, who."
+            )
         number, verdict = int(cells[0]), cells[1]
         if number in seen:
             raise DecisionError(f"{where}: number {number} is used twice. Give each line a number of its own.")
         seen.add(number)
         if verdict == "undo":
             if not cells[2].isdigit() or standing.pop(int(cells[2]), None) is None:
-                raise DecisionError(f"{where}: decision {cells[2]} does not stand, so it cannot be undone. Remove the line.")
+                raise DecisionError(
+                    f"{where}: decision {cells[2]} does not stand, so it cannot be undone. Remove the line."
+                )
             continue
         cells += [""] * (6 - len(cells))
         if verdict not in ("same", "different") or not cells[2].strip() or not cells[3].strip():

@@ -15,6 +15,20 @@ _SCALE = frozenset(
     barrel barrels ton tons tonnes kilometre kilometres kilometer kilometers km metres meters miles hours days weeks months years
     degrees""".split()
 )
+# Nouns that taggers take for names; alone they mean another thing in every article.
+_GENERIC = frozenset(
+    """البلاد البلد الوطن المملكه الدوله الجمهوريه السلطنه الاماره العالم المنطقه المدينه العاصمه المحافظه القريه البلده الحدود
+    الشمال الجنوب الشرق الداخل الخارج الجيش القوات الحكومه البرلمان الشرطه المعارضه النظام السلطات السلطه الرياسه الوزاره
+    المحكمه الخارجيه الداخليه القضاء المجلس اللجنه الهييه الموسسه الشركه الحزب الحركه التنظيم الجماعه الجبهه التحالف الايتلاف
+    الوكاله الصحيفه القناه الموقع الشبكه المصدر المصدران مصدر الخبرا الفريق الوفد البعثه السفاره القنصليه الاداره الاتحاد المنظمه
+    الجامعه المستشفي القاعده المطار المعبر المخيم الكاتب الكاتبه المتحدث المتحدثه الوزير الرييس المسيول القايد الضابط الكولونيل
+    الجنرال اللوا العميد العقيد الفصايل الميليشيات المسلحون المسلحين المدنيون المدنيين الاهالي السكان المواطنون المواطنين اللاجيون
+    اللاجيين النازحون النازحين الارهاب الارهابيون الارهابيين المتمردون المتمردين المحتجون المتظاهرون الجيش الشعب الناس الصوره
+    مجلس_النواب وكاله_انبا البنك_المركزي مجلس_الوزرا القوات_المسلحه قوات_الامن وزاره_الخارجيه وزاره_الدفاع وزاره_الداخليه
+    رييس_الوزرا وزير_الخارجيه وزير_الدفاع الامين_العام دوله دول بلد بلاد جامعه ميناء جيش حكومه حزب شركه
+    government army police parliament opposition regime country city capital ministry court president minister party movement
+    embassy state world region kingdom source spokesman spokeswoman authorities people""".split()
+)
 _NUMBER = re.compile(r"^(?:\d[\d\s]*|[a-z]*\d+)$")
 
 
@@ -35,3 +49,8 @@ def identifies(text: str) -> bool:
     """May two mentions of these words in one article be taken for one thing? A bare indefinite noun may not."""
     words = names.normal(text).split()
     return len(words) > 1 or (bool(words) and words[0].startswith("ال"))
+
+
+def is_generic(form: str) -> bool:
+    """Is a normal form a common noun (the army, the country) that names nothing beyond its article?"""
+    return form.replace(" ", "_") in _GENERIC

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import lru_cache
 from typing import cast
@@ -24,24 +25,27 @@ def described(iri: str, kind: EntityKind, type_: EntityType, text: str) -> Entit
 def known_entity(entry: Entry, used: Counter[str]) -> Entity:
     """Return an entry as an entity: its own names, then those that articles write otherwise."""
     listed = _forms(entry.names)
-    new = [text for text in used if names.normal(text) not in listed and _is_bare(text, listed)]
-    written = sorted(new, key=lambda text: (not arabic.is_arabic(text), -used[text], text))
+    new = {text: count for text, count in _clean(used, entry.type).items() if names.normal(text) not in listed}
+    written = [text for text in new if not any(form in listed for form in arabic.forms(text))]
+    written.sort(key=lambda text: (not arabic.is_arabic(text), -new[text], text))
     spelled = tuple(dict.fromkeys((*entry.names, *written)))
     return Entity(entry.id, "named", entry.type, entry.labels, spelled, entry.same_as, entry.country, entry.sector)
+
+
+def _clean(spelled: Counter[str], type_: str) -> Counter[str]:
+    """Return written names without stray marks, those of persons without titles, the counts of equals added up."""
+    found: Counter[str] = Counter()
+    for text, count in spelled.items():
+        plain = tidy(text)
+        if type_ == "PER":
+            plain = arabic.untitled(plain) if arabic.is_arabic(plain) else english.untitled(plain)
+        found[plain] += count
+    return found
 
 
 @lru_cache(maxsize=1 << 12)
 def _forms(spelled: tuple[str, ...]) -> frozenset[str]:
     return frozenset(names.normal(name) for name in spelled)
-
-
-def _is_bare(text: str, listed: frozenset[str]) -> bool:
-    """Is a written name free of titles and proclitics?"""
-    if any(form in listed for form in arabic.forms(text)):
-        return False
-    words = tuple(names.normal(text).split())
-    strip = arabic.strip_titles if arabic.is_arabic(text) else english.strip_titles
-    return strip(words) == words
 
 
 def minted_entity(iri: str, nodes: list[Node], same_as: tuple[str, ...]) -> Entity:
@@ -52,14 +56,19 @@ def minted_entity(iri: str, nodes: list[Node], same_as: tuple[str, ...]) -> Enti
         spelled.update(node.spelled)
         types.update(node.types)
     type_ = cast(EntityType, _best_type(types, nodes))
-    best = _best(spelled)
+    best = _best(_clean(spelled, type_))
     first = {language: text for text in reversed(best) for language in (names.language_of(text),)}
     labels = {"ar": first.get("ar", ""), "en": first.get("en", "")}
     if not labels["en"]:
-        labels["en"] = romanise.to_latin(labels["ar"], type_)
+        labels["en"] = romanise.to_latin(labels["ar"])
     if not labels["ar"]:
-        labels["ar"] = romanise.to_arabic(labels["en"], type_)
+        labels["ar"] = romanise.to_arabic(labels["en"])
     return Entity(iri, "named", type_, Labels.of(labels), tuple(best), same_as)
+
+
+def tidy(text: str) -> str:
+    """Return a written name without hashes, underscores and quotation marks."""
+    return " ".join(re.sub(r"[#_«»\"“”„()\[\]]+", " ", text).split()) or text
 
 
 def _best_type(types: Counter[str], nodes: list[Node]) -> str:
@@ -72,11 +81,9 @@ def _best_type(types: Counter[str], nodes: list[Node]) -> str:
 
 
 def _best(spelled: Counter[str]) -> list[str]:
-    """Return names, Arabic first, then by words (up to four, titles not counted), then the commonest."""
+    """Return names, Arabic first, then those with more words (up to four), then the commonest."""
 
-    def rank(text: str) -> tuple[bool, bool, int, int, str]:
-        words = arabic.person(text) if arabic.is_arabic(text) else english.person(text)
-        titled = len(words) < len(names.normal(text).split())
-        return not arabic.is_arabic(text), titled, -min(len(words), 4), -spelled[text], text
+    def rank(text: str) -> tuple[bool, int, int, str]:
+        return not arabic.is_arabic(text), -min(len(names.normal(text).split()), 4), -spelled[text], text
 
     return sorted(spelled, key=rank)

@@ -30,8 +30,8 @@ class GazetteerError(ValueError):
 class Entry:
     """One known thing; ``names`` are its proper names in both languages.
 
-    ``doubtful`` holds, in normal form, those names that are its own only where the article speaks of its country (صالح).
-    ``sort`` is country, capital, city, actor, institution, office or user; ``population`` counts people of a place.
+    ``doubtful`` holds, in normal form, those names that are its own only where the article speaks of its country: صالح, and
+    the one word of a town that news seldom names. ``sort`` is country, capital, city, town, governorate, actor, institution, office or user; ``population`` counts people of a place.
     """
 
     id: str
@@ -101,19 +101,24 @@ def countries() -> Iterator[tuple[Entry, dict[str, str]]]:
 
 
 def cities() -> Iterator[Entry]:
-    """Yield capitals and cities."""
+    """Yield capitals, cities, towns and governorates; GeoNames' ids, names and numbers (CC BY 4.0), labels ours where news names them."""
     for _, row in rows(FOLDER / "cities.csv"):
         spelled = unique([row["ar"], *split(row["also_ar"]), row["en"], *split(row["also_en"])])
         iri, same = identify("", row["geonames"], slug(f"{row['en']} {row['country']}"))
         labels = Labels.of(ar=row["ar"], en=row["en"])
-        yield Entry(iri, "GPE", labels, spelled, same, row["country"], "", row["kind"], int(row["population"] or 0))
+        forms = [names.normal(name) for name in spelled] if row["kind"] == "town" else []
+        doubtful = frozenset(form for form in forms if " " not in form)
+        people = int(row["population"] or 0)
+        yield Entry(iri, "GPE", labels, spelled, same, row["country"], "", row["kind"], people, doubtful)
 
 
 def actors() -> Iterator[Entry]:
     """Yield people and bodies; a name that ends in "?" is doubtful."""
     for line, row in rows(FOLDER / "actors.csv"):
         if row["type"] not in ENTITY_TYPES:
-            raise GazetteerError(f"actors.csv:{line}: {row['type']!r} is no type; it is one of {', '.join(ENTITY_TYPES)}.")
+            raise GazetteerError(
+                f"actors.csv:{line}: {row['type']!r} is no type; it is one of {', '.join(ENTITY_TYPES)}."
+            )
         spelled = [row["ar"], *split(row["also_ar"]), row["en"], *split(row["also_en"])]
         doubtful = frozenset(names.normal(name[:-1]) for name in spelled if name.endswith("?"))
         iri, same = identify(row["qid"], "", slug(row["en"] or row["ar"]))
@@ -146,7 +151,9 @@ def users(path: Path) -> Iterator[Entry]:
 def _check_user_row(path: Path, line: int, row: Mapping[str, str]) -> None:
     for column in ("name", "entity", "type"):
         if not row.get(column):
-            raise GazetteerError(f"{path}:{line}: {column!r} is missing. The columns are name,language,entity,type,qid.")
+            raise GazetteerError(
+                f"{path}:{line}: {column!r} is missing. The columns are name,language,entity,type,qid."
+            )
     if row["type"] not in ENTITY_TYPES:
         raise GazetteerError(f"{path}:{line}: {row['type']!r} is no type; it is one of {', '.join(ENTITY_TYPES)}.")
     if not names.normal(row["name"]):
@@ -155,7 +162,9 @@ def _check_user_row(path: Path, line: int, row: Mapping[str, str]) -> None:
     if qid and not (qid[0] == "Q" and qid[1:].isdigit()):
         raise GazetteerError(f"{path}:{line}: {qid!r} is no Wikidata id. Write it like Q7747, or leave it empty.")
     if row.get("language", "") not in ("", "ar", "en"):
-        raise GazetteerError(f"{path}:{line}: {row['language']!r} is no language of ours. Write ar or en, or leave it empty.")
+        raise GazetteerError(
+            f"{path}:{line}: {row['language']!r} is no language of ours. Write ar or en, or leave it empty."
+        )
 
 
 def _user_entry(path: Path, entity: str, lines: list[tuple[int, dict[str, str]]]) -> Entry:

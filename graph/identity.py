@@ -137,13 +137,13 @@ class _Resolver:
             node.name = name  # whichever article came first, the same spelling speaks for the group
         node.articles += 1
         node.company |= company
-        node.spelled.update(case.thing.names)
-        node.types[case.thing.type] += 1
+        node.spelled.update(case.thing.names or {name.text: 1 for name in case.names})
+        node.types[case.type] += 1
         for mention in case.thing.mentions:
             self.places[(article, *mention.span)] = group
 
     def _place_description(self, article: str, thing: Thing) -> None:
-        text = next(iter(thing.nominals), "")
+        text = next(iter(thing.nominals), "") or next(iter(thing.names), "")
         told = descriptions.identifies(text)
         iri = f"{BASE}described-{digest(article, names.normal(text), '' if told else thing.start)}"
         if iri not in self.local:
@@ -339,7 +339,7 @@ def _listed(gazetteer: Gazetteer) -> list[Node]:
             Node(reader.read(text), FAMILY[entry.type], entry=entry.id)
             for entry in sorted(gazetteer.entries.values(), key=lambda entry: entry.id)
             for text in entry.names
-            if names.normal(text) not in entry.doubtful
+            if entry.sort != "town" and names.normal(text) not in entry.doubtful
         ]
         _LISTED.clear()
         held = _LISTED[id(gazetteer)] = (gazetteer, nodes)

@@ -202,7 +202,7 @@ def _thing(one: Compared, other: Compared, family: str) -> float:
     scores = []
     for a, b, one_bound, other_bound in zip(one.words, other.words, one.bound, other.bound, strict=True):
         alike = word_score(a, b, scripts=scripts, bound=one_bound and other_bound)
-        short = min(len(a), len(b)) < (4 if scripts[0] != scripts[1] else 5)
+        short = min(len(a), len(b)) < (4 if scripts[0] != scripts[1] else 5 if len(one.words) > 1 else 6)
         if alike < 0.9 or (alike < 1.0 and short):
             return 0.0
         scores.append(alike)

@@ -149,12 +149,16 @@ class Offices:
         }
         labels["ar"] = labels["ar"].replace(" لال", " لل")
         iri = f"{BASE}office-{part.key.replace('_', '-')}-{_tail(of)}"
-        return Entry(iri, "PER", Labels.of(labels), unique(labels.values()), (), of.country, of.sector or "GOV", "office")
+        return Entry(
+            iri, "PER", Labels.of(labels), unique(labels.values()), (), of.country, of.sector or "GOV", "office"
+        )
 
     def _institution_entry(self, part: _Part, of: Entry) -> Entry:
         stem, demonym = self.gazetteer.adjectives.get(of.country, ("", ""))
         row = part.row
-        label_ar = f"{row['label_ar']} {definite(stem, row['gender'])}" if stem else f"{row['label_ar']} في {of.labels['ar']}"
+        label_ar = (
+            f"{row['label_ar']} {definite(stem, row['gender'])}" if stem else f"{row['label_ar']} في {of.labels['ar']}"
+        )
         label_en = f"{demonym} {row['label_en']}" if demonym else f"{row['label_en']} of {of.labels['en']}"
         for label in (label_ar, label_en):
             if len(listed := self.gazetteer.bearers(names.normal(label))) == 1:
@@ -164,6 +168,10 @@ class Offices:
         both = (label_ar, label_en)
         labels = Labels.of(ar=label_ar, en=label_en)
         return Entry(iri, type_, labels, both, (), of.country, row["sector"], "institution")
+
+    def people(self, of: Entry) -> Entry:
+        """Return the people of a country as an entry."""
+        return self._institution_entry(self._institutions[names.normal("الشعب")], of)
 
     def holders(self, office: Office, day: date | None) -> tuple[str, ...]:
         """Return the ids of all who held an office on a day (of all who ever did, without a day), each once, in order."""
@@ -191,5 +199,3 @@ def _day(text: str, empty: date) -> date:
     if re.fullmatch(r"\d{4}", text):
         return date(int(text), 1, 1) if empty == date.min else date(int(text), 12, 31)
     return date.fromisoformat(text)
-
-

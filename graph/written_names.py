@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from . import names
+from . import descriptions, names
 from .gazetteer import Entry, Gazetteer
 from .names import arabic, english
 from .offices import Office, Offices
@@ -14,7 +14,6 @@ Bearer = tuple[Entry, bool]  # an entry and whether the name is surely its own
 FAMILY = {
     "GPE": "place", "LOC": "place", "ORG": "body", "GROUP": "body", "PER": "person", "EVENT": "event", "OTHER": "other",
 }  # fmt: skip
-_SMALL_TOWN = 100_000
 # Words before a name that say what it is and may be left out: then the name must be known as such a thing.
 _HEADS = {
     "place": "مدينه بلده قريه ناحيه منطقه حي جزيره دوله العاصمه عاصمه city town village capital",
@@ -31,7 +30,10 @@ HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """``words`` are the normal words without titles and al-, ``form`` the normal form as written."""
+    """``words`` are the normal words without titles and al-, ``form`` the normal form as written.
+
+    ``titled`` names lost a title on the way to their words; ``generic`` ones are common nouns.
+    """
 
     text: str
     language: str
@@ -40,6 +42,8 @@ class Name:
     is_body: bool
     bearers: tuple[Bearer, ...]
     office: Office | None
+    titled: bool = False
+    generic: bool = False
 
     def bears(self, entry: Entry) -> bool:
         """Is the name one of the entry's?"""
@@ -81,7 +85,8 @@ class NameReader:
         read = self.offices.read(text)
         office = read if isinstance(read, Office) else None
         bearers = tuple(self._bearers(text, form, read if isinstance(read, Entry) else None))
-        return Name(text, language, form, words, is_body, bearers, office)
+        titled = bool(words) and len(words) < len(form.split())
+        return Name(text, language, form, words, is_body, bearers, office, titled, descriptions.is_generic(form))
 
     def _bearers(self, text: str, form: str, institution: Entry | None) -> Iterator[Bearer]:
         if forced := self.rulings.forced.get(form):
@@ -92,7 +97,7 @@ class NameReader:
                 yield entry, sure
 
     def _candidates(self, text: str, institution: Entry | None) -> list[Bearer]:
-        forms = list(self.gazetteer.forms(text))
+        forms = [form for form in self.gazetteer.forms(text) if form]
         for form in forms:
             if found := self._exact(form):
                 return found
@@ -104,11 +109,7 @@ class NameReader:
         return []
 
     def _exact(self, form: str) -> list[Bearer]:
-        return [(entry, not self._doubtful(entry, form)) for entry in self.gazetteer.bearers(form)]
-
-    def _doubtful(self, entry: Entry, form: str) -> bool:
-        small = entry.sort == "city" and entry.population < _SMALL_TOWN and " " not in form
-        return small or form in entry.doubtful
+        return [(entry, form not in entry.doubtful) for entry in self.gazetteer.bearers(form)]
 
     def _without_titles(self, form: str) -> list[Bearer]:
         words = tuple(form.split())

@@ -146,9 +146,20 @@ def strip_titles(words: tuple[str, ...]) -> tuple[str, ...]:
         if not size or size >= len(rest):
             break
         rest = rest[size:]
-        while len(rest) > 1 and re.match(r"ال\w+(ي|يه)$", rest[0]) and (len(rest) > 2 or not rest[1].startswith("ال")):
+        while len(rest) > 1 and re.match(r"ال\w+(ي|يه)$", rest[0]):  # الرئيس السوري بشار
             rest = rest[1:]
     return rest
+
+
+def untitled(name: str) -> str:
+    """Return a name as written, less its titles."""
+    words = name.split()
+    for start in range(len(words)):
+        rest = " ".join(words[start:])
+        plain = tuple(normal(rest).split())
+        if plain and strip_titles(plain) == plain:
+            return rest
+    return name
 
 
 def person(name: str) -> tuple[str, ...]:

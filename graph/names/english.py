@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ._edit import Costs, similarity_of
 
-_SPECIAL = str.maketrans({
+SPECIAL = str.maketrans({
     "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a",
     "’": "'", "‘": "'", "ʿ": "'", "ʾ": "'", "ʼ": "'", "`": "'", "´": "'",
 })  # fmt: skip
@@ -45,7 +45,7 @@ def normal(name: str) -> str:
     >>> normal("Bashar Al-Assad's"), normal("Abdel-Fattah el-Sisi")
     ('bashar assad', 'abd fattah sisi')
     """
-    text = unicodedata.normalize("NFKD", name).translate(_SPECIAL).lower().translate(_SPECIAL)
+    text = unicodedata.normalize("NFKD", name).translate(SPECIAL).lower().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
@@ -89,6 +89,17 @@ def strip_titles(words: tuple[str, ...]) -> tuple[str, ...]:
     while start < len(words) - 1 and words[start] in _TITLES:
         start += 1
     return words[start:]
+
+
+def untitled(name: str) -> str:
+    """Return a name as written, less its titles."""
+    words = name.split()
+    for start in range(len(words)):
+        rest = " ".join(words[start:])
+        plain = tokens(rest)
+        if plain and strip_titles(plain) == plain:
+            return rest
+    return name
 
 
 def person(name: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from . import arabic, english
 
-_FILE = Path(__file__).parent.parent / "gazetteer" / "given_names.csv"
+FOLDER = Path(__file__).parent.parent / "gazetteer"
 _DOUBLED = re.compile(r"(.)\1+")
 _NONE: frozenset[int] = frozenset()
 
@@ -19,7 +19,7 @@ def _read() -> tuple[dict[str, frozenset[int]], dict[str, str], dict[str, str]]:
     lemmas: dict[str, frozenset[int]] = {}
     to_latin: dict[str, str] = {}
     to_arabic: dict[str, str] = {}
-    with _FILE.open(encoding="utf-8", newline="") as lines:
+    with (FOLDER / "given_names.csv").open(encoding="utf-8", newline="") as lines:
         for number, row in enumerate(csv.DictReader(lines)):
             latin = row["en"].split(";")
             spelled = row["ar"].split(";")

@@ -64,6 +64,12 @@ _SILENT = {"a": 0.05, "e": 0.05, "i": 0.08, "o": 0.1, "u": 0.1, "y": 0.2, "h": 0
 _LOST = {"ا": 0.35, "و": 0.45, "ي": 0.35, "ه": 0.4, "ع": 0.1}
 
 
+def written_as(letter: str, place: str) -> tuple[tuple[str, float], ...]:
+    """Return how Latin may write a normal Arabic letter that is first, last or neither in its word, each way with its cost."""
+    special = {"first": _HEAD, "last": _LAST}.get(place, {})
+    return special.get(letter) or _ONE.get(letter, ())
+
+
 @lru_cache(maxsize=1 << 18)
 def similarity(arabic: str, latin: str) -> float:
     """Return how well a normal Latin word renders a normal Arabic word, 0 to 1 (both without an article)."""
