@@ -81,6 +81,7 @@ class Grammar:
     plans: Mapping[str, str]  # خطة نية قدرة -> "a plan": what one may have to do something
     existence: frozenset[str]  # هناك ثمة وجد
     agent_prepositions: frozenset[str]  # من قبل على يد; by
+    harming_prepositions: frozenset[str]  # قُتل في هجوم: the event harmed him
     place_prepositions: frozenset[str]
     time_nouns: frozenset[str]
     transparent: frozenset[str]  # استمرار وجود: what they are of is the thing meant

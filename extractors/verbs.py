@@ -145,6 +145,13 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
                     yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", confidence(match, 0.75, 0.6))
             continue
+        harm = [a for a in args if _is_harm(a, lexicon)]
+        if harm:  # قُتل خمسة جنود في هجوم: the attack killed them.
+            for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)], subject=harm[0].word, strict=True):
+                if not match.swap:
+                    rule = f"{RULE}.passive"
+                    yield Event(verb, verb, End(harm[0].word), patient, match.relation, rule, confidence(match, 0.7, 0.6))
+            continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
@@ -159,6 +166,17 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             )
         if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _is_harm(argument: Argument, lexicon: Lexicon) -> bool:
+    """Is it the attack, blast or fight in which somebody was harmed?"""
+    word = argument.word
+    if argument.first_key not in lexicon.grammar.harming_prepositions or word.name is not None:
+        return False
+    known = lexicon.triggers("noun", word.lemma)
+    return any(lexicon.ontology[t.relation].class_ == "ASSAULT" for t in known) or (
+        lexicon.grammar.type_of(fold(word.lemma)) == "EVENT" and fold(word.lemma) not in lexicon.grammar.speech_nouns
+    )
 
 
 def _is_told_alone(verb: Word, patient: End, lexicon: Lexicon) -> bool:
