@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -132,13 +132,20 @@ class _Reader:
         resolver.learn(events)
         times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)
         statements: dict[str, Statement] = {}
+        told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry
+        acts: dict[str, int] = {}  # statement -> index of the word that states it
         for event in sorted(
             events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
         ):
             statement = self._statement(event, mentions, resolver, found, times)
-            if statement is not None:
-                statements.setdefault(statement.id, statement)
-        ordered = sorted(statements.values(), key=lambda s: (s.evidence.start, s.trigger.start, s.id))
+            if statement is None or statement.id in statements:
+                continue
+            statements[statement.id] = statement
+            acts[statement.id] = event.predicate.i
+            if statement.attribution:
+                told_by.setdefault(chain(event.predicate, found)[-1].cue.i, []).append(statement.id)
+        filled = (_with_content(s, told_by.get(acts[s.id], [])) for s in statements.values())
+        ordered = sorted(filled, key=lambda s: (s.evidence.start, s.trigger.start, s.id))
         corefs = {c.mention.span: c for c in resolver.made.values() if c is not None}
         return Reading(self.article, tuple(ordered), tuple(corefs[span] for span in sorted(corefs)))
 
@@ -253,6 +260,11 @@ def _is_worth(event: Event, subject: Mention, target: Mention | None) -> bool:
 
 def _is_actor(mention: Mention) -> bool:
     return mention.type in {"PER", "ORG", "GPE", "GROUP"} or mention.kind == "name"
+
+
+def _with_content(act: Statement, told: list[str]) -> Statement:
+    """Return a statement of saying with the statements it carries (accused of what, called for what)."""
+    return replace(act, content=tuple(sorted(set(told) - {act.id}))) if told else act
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

@@ -38,6 +38,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
 def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     wanted = list(_wanted(verb, args, lexicon))
     every = list(arguments(verb, lexicon.grammar))
+    lemma = fold(verb.lemma)
     for subject in subjects(verb, lexicon.grammar):
         for match in lexicon.match(
             verb.lemma, wanted, subject=None if subject.dropped else subject.word, context=every
@@ -48,6 +49,11 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
             if match.argument.word is subject.word:
                 continue
             ends = (End(match.argument.word), subject) if match.swap else (subject, End(match.argument.word))
+            if lemma in lexicon.grammar.accusations and match.argument.preposition:
+                accused = next((a.word for a in every if not a.preposition), None)
+                if accused is None:
+                    continue
+                ends = (End(accused), End(match.argument.word))  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
             yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6))
 
 

@@ -28,3 +28,10 @@ def test_a_statement_carries_its_speakers(
 def test_what_a_quotation_presupposes_keeps_no_speaker(read: Read) -> None:
     reading = read("قال لافروف إن الرئيس السوري بشار الأسد وصل إلى موسكو.")
     assert find(reading, "بشار الأسد | president_of | السوري").attribution == ()
+
+
+def test_an_accusation_carries_what_it_is_about(read: Read) -> None:
+    reading = read("اتهمت أنقرة واشنطن بدعم المسلحين الأكراد.")
+    accusation = find(reading, "أنقرة | accuse | واشنطن")
+    support = find(reading, "واشنطن | support | المسلحين الأكراد")
+    assert accusation.content == (support.id,)
