@@ -54,14 +54,13 @@ def write(kg: KnowledgeGraph, paths: list[Path]) -> list[Path]:
 
 def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
     """Return what a build did, in two or three lines: articles read and skipped, what is known, the files."""
-    counts = kg.counts
+    counts, held = kg.counts, kg.store.counts()
     known = f" ({counts.known} of them read before)" if counts.known else ""
     skipped = [one.where for one in counts.skipped]
     more = f" and {len(skipped) - _LISTED} more" if len(skipped) > _LISTED else ""
     lines = [
         f"{_number(counts.articles, 'article')} read{known}, {len(skipped)} skipped; "
-        f"{_number(sum(1 for _ in kg.statements()), 'statement')} about "
-        f"{_number(sum(1 for _ in kg.entities()), 'entity', 'entities')}."
+        f"{_number(held['statements'], 'statement')} about {_number(held['entities'], 'entity', 'entities')}."
     ]
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped[:_LISTED])}{more}.")
