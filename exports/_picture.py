@@ -202,6 +202,10 @@ class _Draughtsman:
         ]
         return convex_hull([(round(float(x), 1), round(float(y), 1)) for x, y in corners])
 
+    def _disc(self, node: int) -> tuple[float, float, float, float]:
+        (x, y), r = self.at[node], float(self.data.radius[node])
+        return x - r, y - r, 2 * r, 2 * r
+
     def _labels(self) -> Iterator[Label]:
         """Yield the names that find room, the important first, none over another."""
         taken: list[tuple[float, float, float, float]] = []
@@ -211,7 +215,7 @@ class _Draughtsman:
             return all(a >= x + w or a + c <= x or b >= y + h or b + d <= y for a, b, c, d in taken)
 
         great = [node for node in self.chosen if self.entities["rank"][node] > 130]
-        taken += [(x - r, y - r, 2 * r, 2 * r) for (x, y), r in ((self.at[n], float(self.data.radius[n])) for n in great)]
+        taken += [self._disc(node) for node in great]
         for node in self.chosen:
             text, rank = tidy(self.entities[self.language][node]), self.entities["rank"][node]
             size = 11.5 + 5.5 * (rank / 1000) ** 0.5
@@ -220,7 +224,7 @@ class _Draughtsman:
             below, above = (x - width / 2, y + r + 2), (x - width / 2, y - r - height - 2)
             beside = ((x + r + 4, y - height / 2), (x - r - width - 4, y - height / 2))
             spot = next((s for s in (below, above, *beside) if free((*s, width, height))), None)
-            taken.append((x - r, y - r, 2 * r, 2 * r))
+            taken.append(self._disc(node))
             if spot is None:
                 continue
             taken.append((*spot, width, height))

@@ -1,6 +1,7 @@
 // The map itself: vis-network draws dots and lines, draw.js paints around them; what the hand does to it.
 
 const CROWD = 400; // nodes from which dragging shows plain dots
+const TOO_MANY = 2500; // bundles from which vis-network is spared the lines
 const MANY = 700; // bundles from which lines are straight and counts are left to the details
 
 let network = null;
@@ -11,10 +12,11 @@ let labels = { key: "", list: [], counts: [] };
 let lit = null; // { nodes: Set, bundles: [] } that stand out, null when nothing does
 let hovered = null;
 let moving = false;
-let plain = { bundles: [], dots: new Map() };
+let plain = { heavy: [], all: [], dots: new Map() };
 let looking = null; // what is looked at, as long as nobody has moved the map since
 let version = 0;
 
+const tooMany = () => view.bundles.size > TOO_MANY;
 const stillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function makeMap() {
@@ -30,7 +32,7 @@ function makeMap() {
   network = new vis.Network(byHtmlId("map"), { nodes: nodeSet, edges: edgeSet }, options);
   network.on("beforeDrawing", (context) => {
     drawGrounds(context, ground);
-    if (moving) drawPlain(context);
+    if (moving || tooMany()) drawPlain(context);
   });
   network.on("afterDrawing", drawOver);
   network.on("dragStart", () => ((moving = true), (looking = null), showHover(null)));
@@ -58,14 +60,14 @@ function showView() {
   lit = null; // vis-network may draw before all is handed over
   const dots = view.nodes.map(dotOf);
   const many = view.bundles.size > MANY;
-  const lines = Array.from(view.bundles.values(), (bundle) => lineOf(bundle, many));
-  const keepNodes = new Set(view.nodes);
+  const lines = tooMany() ? [] : Array.from(view.bundles.values(), (bundle) => lineOf(bundle, many));
+  const [keepNodes, keepLines] = [new Set(view.nodes), new Set(lines.map((line) => line.id))];
   nodeSet.remove(nodeSet.getIds().filter((id) => !keepNodes.has(id)));
-  edgeSet.remove(edgeSet.getIds().filter((id) => !view.bundles.has(id)));
+  edgeSet.remove(edgeSet.getIds().filter((id) => !keepLines.has(id)));
   nodeSet.update(dots);
   edgeSet.update(lines);
   ground = grounds();
-  prepareDrag();
+  preparePlain();
   light();
 }
 
@@ -104,22 +106,34 @@ function lineOf(bundle, many) {
   };
 }
 
-// While the hand drags, the heaviest lines are drawn straight, in one stroke per colour, and of many nodes plain dots.
+// Draws lines straight, in one stroke per colour and weight: all of them where they are too many for vis-network, the
+// heaviest while the hand drags; and of many nodes plain dots.
 function drawPlain(context) {
   const scale = network.getScale();
-  for (const family of [2, 1, 0]) {
+  const lines = moving ? plain.heavy : plain.all;
+  for (const { colour, width, alpha, ends } of lines) {
     context.beginPath();
-    for (const { a, b, family: own } of plain.bundles) {
-      if (own !== family) continue;
-      const [p, q] = [view.at.get(a), view.at.get(b)];
+    for (const [p, q] of ends) {
       context.moveTo(p.x, p.y);
       context.lineTo(q.x, q.y);
     }
-    context.strokeStyle = fade(paint.family[family], 0.22);
-    context.lineWidth = 1 / scale;
+    context.strokeStyle = fade(paint.family[colour], alpha);
+    context.lineWidth = width / scale;
     context.stroke();
   }
-  if (view.nodes.length > CROWD) plain.dots.forEach((dots, colour) => drawDots(context, dots, colour, scale));
+  if (moving && view.nodes.length > CROWD) plain.dots.forEach((dots, colour) => drawDots(context, dots, colour, scale));
+}
+
+// Groups bundles by colour and weight, the ends of each as places.
+function linesOf(bundles) {
+  const groups = new Map();
+  for (const { a, b, family, list } of bundles) {
+    const weight = Math.min(3, Math.floor(Math.log2(list.length)));
+    const key = `${weight}${2 - family}`;
+    if (!groups.has(key)) groups.set(key, { key, colour: family, width: 0.7 + 0.5 * weight, alpha: 0.2 + 0.1 * weight, ends: [] });
+    groups.get(key).ends.push([view.at.get(a), view.at.get(b)]);
+  }
+  return Array.from(groups.values()).sort((p, q) => (p.key < q.key ? -1 : 1));
 }
 
 function drawDots(context, dots, colour, scale) {
@@ -132,8 +146,8 @@ function drawDots(context, dots, colour, scale) {
   context.fill();
 }
 
-// Prepares what is drawn while the hand drags.
-function prepareDrag() {
+// Prepares what is drawn in one stroke.
+function preparePlain() {
   const heavy = Array.from(view.bundles.values()).sort((p, q) => q.list.length - p.list.length).slice(0, 1500);
   const dots = new Map();
   for (const entity of view.nodes) {
@@ -141,7 +155,7 @@ function prepareDrag() {
     if (!dots.has(colour)) dots.set(colour, []);
     dots.get(colour).push({ ...view.at.get(entity), r: radiusOf(entity) });
   }
-  plain = { bundles: heavy, dots };
+  plain = { heavy: linesOf(heavy), all: tooMany() ? linesOf(view.bundles.values()) : [], dots };
   network.setOptions({ interaction: { hideNodesOnDrag: view.nodes.length > CROWD } });
 }
 
@@ -307,9 +321,10 @@ function freeRoom(box) {
 }
 
 function clicked(event) {
-  const [node, edge] = [event.nodes[0], event.edges[0]];
+  const node = event.nodes[0];
+  const bundle = node === undefined ? bundleAt(event.pointer.DOM) : null;
   if (node !== undefined) chooseNode(node);
-  else if (edge !== undefined) chooseEdge(view.bundles.get(edge));
+  else if (bundle) chooseEdge(bundle);
   else if (state.sel) go({ sel: "" });
 }
 
@@ -335,8 +350,23 @@ function hoverAt(event) {
   const box = byHtmlId("map").getBoundingClientRect();
   const spot = { x: event.clientX - box.left, y: event.clientY - box.top };
   const node = network.getNodeAt(spot);
-  const edge = node === undefined && view.bundles.size <= 3000 ? network.getEdgeAt(spot) : undefined;
-  showHover(node !== undefined ? { node, ...spot } : edge !== undefined ? { bundle: view.bundles.get(edge), ...spot } : null);
+  const bundle = node === undefined ? bundleAt(spot) : null;
+  showHover(node !== undefined ? { node, ...spot } : bundle ? { bundle, ...spot } : null);
+}
+
+// The bundle under a spot of the map, in its pixels; where vis-network has no lines, the nearest within six pixels.
+function bundleAt(spot) {
+  if (!tooMany()) return view.bundles.get(network.getEdgeAt(spot)) ?? null;
+  const { x, y } = network.DOMtoCanvas(spot);
+  let [best, least] = [null, 6 / network.getScale()];
+  for (const bundle of view.bundles.values()) {
+    const [p, q] = [view.at.get(bundle.a), view.at.get(bundle.b)];
+    const [dx, dy] = [q.x - p.x, q.y - p.y];
+    const part = Math.max(0, Math.min(1, ((x - p.x) * dx + (y - p.y) * dy) / (dx * dx + dy * dy || 1)));
+    const away = Math.hypot(x - p.x - part * dx, y - p.y - part * dy);
+    if (away < least) [best, least] = [bundle, away];
+  }
+  return best;
 }
 
 function showHover(target) {

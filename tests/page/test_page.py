@@ -7,10 +7,12 @@ import io
 from pathlib import Path
 from typing import Any
 
+import factories
 import pytest
 from hostile import ENDLESS, MARKUP, NAMES, hostile
 
 from khabar.graph.knowledge_graph import KnowledgeGraph
+from khabar.graph.model import Article, Reading
 
 pytestmark = pytest.mark.browser
 
@@ -193,6 +195,81 @@ def test_ego_path_hide_and_undo(synthetic: Any, open_page: Any) -> None:
     page.keyboard.press("Enter")
     page.click("#panel .acts button:has-text('أخف') >> nth=-1")
     assert "المخفي" in page.inner_text("#chips")
+
+
+def _point_at(page: Any, words: str) -> tuple[float, float]:
+    """Move the mouse over the map until the words appear beside it; return where that was."""
+    box = page.locator("#map").bounding_box()
+    middle = box["y"] + box["height"] / 2
+    for y in range(int(middle) - 160, int(middle) + 120, 14):
+        for x in range(int(box["x"]) + 60, int(box["x"] + box["width"]) - 60, 16):
+            page.mouse.move(x, y)
+            if page.locator("#hover").is_visible() and words in page.inner_text("#hover"):
+                return x, y
+    raise AssertionError(f"no spot of the map shows {words}")
+
+
+def test_the_mouse_is_enough(kg: KnowledgeGraph, open_page: Any) -> None:
+    """A line tells what it is before it is pressed, and opens its words; a dot does so too and can be dragged away."""
+    page = open_page(kg, "#from=Q7747&to=named:الأسد")
+    page.mouse.click(*_point_at(page, "قولان"))
+    assert page.locator("#panel blockquote").count() == 2
+    page.keyboard.press("Escape")
+    page.locator("#panel h2", has_text="المسار بين").wait_for()
+    x, y = _point_at(page, "Vladimir Putin")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 90, steps=4)
+    page.mouse.up()
+    assert "pin=Q7747%40" in page.evaluate("location.hash")
+    again = open_page(kg, page.evaluate("location.hash"))
+    page.mouse.click(x + 40, y + 90)
+    assert "Vladimir Putin" in page.inner_text("#panel") and "حرّر" in page.inner_text("#panel")
+    assert "pin=Q7747%40" in again.evaluate("location.hash")
+
+
+def test_the_wheel_zooms_and_the_button_brings_all_back(kg: KnowledgeGraph, open_page: Any) -> None:
+    """The picture after is the picture before."""
+    page = open_page(kg)
+    page.wait_for_timeout(300)
+    canvas = page.locator("#map canvas")
+    before = canvas.screenshot()
+    page.mouse.move(700, 400)
+    page.mouse.wheel(0, -600)
+    page.wait_for_timeout(400)
+    assert canvas.screenshot() != before
+    page.click(".icon-fit")
+    page.mouse.move(3, 3)
+    page.wait_for_timeout(400)
+    assert canvas.screenshot() == before
+
+
+def test_a_stretch_of_time_is_chosen_on_the_bars(synthetic: Any, open_page: Any) -> None:
+    """By drawing over them, and by key."""
+    page = open_page(synthetic(articles=40, people=60))
+    box = page.locator("#time .bars").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + 20, steps=4)
+    page.mouse.up()
+    assert "since=" in page.evaluate("location.hash") and "until=" in page.evaluate("location.hash")
+    page.locator("#chips .chip button").first.click()
+    assert "since=" not in page.evaluate("location.hash")
+    page.locator("#time .bar").first.focus()
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Enter")
+    assert "since=" in page.evaluate("location.hash")
+
+
+def test_a_contested_pair_is_marked(open_page: Any) -> None:
+    """One article affirms what another denies."""
+    denied = Article.of("لم يمنح بوتين الأسد حق اللجوء.", id="z", source="غيرها")
+    putin, assad = (factories.mention(denied, name) for name in ("بوتين", "الأسد"))
+    told = factories.statement(denied, putin, factories.GRANT_ASYLUM, assad, trigger="يمنح", polarity="negated")
+    kg = factories.graph([factories.hama(), Reading(denied, (told,))])
+    page = open_page(kg, "#sel=e:Q7747~named:الأسد")
+    assert "متنازع عليه" in page.inner_text("#panel header")
+    assert _texts(page, "#panel .card .badge.negated") == ["منفي"]
 
 
 def test_the_keyboard_is_enough(kg: KnowledgeGraph, open_page: Any) -> None:
