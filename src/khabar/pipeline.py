@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from .extractors import LANGUAGES, Extractor
+from .graph import decisions as decided
+from .graph.decisions import Decision
 from .graph.gazetteer import Gazetteer
 from .graph.identity import resolve
 from .graph.model import Article, Reading
 from .graph.ontology import Ontology
 from .graph.store import Store
-from .readers import Located, Options, Skipped, locate
+from .readers import InputError, Located, Options, Skipped, locate
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +61,7 @@ class Pipeline:
         min_confidence: float = 0.0,
         ontology: Sequence[Path] = (),
         gazetteer: Sequence[Path] = (),
+        decisions: Path | None = None,
         extractors: Extractors | None = None,
         on_skip: Callable[[Skipped], None] | None = None,
         on_batch: Callable[[Counts], None] | None = None,
@@ -67,6 +70,7 @@ class Pipeline:
         self.min_confidence = min_confidence
         self.counts = Counts()
         self._ontology_files, self._gazetteer_files = ontology, gazetteer
+        self._decisions = _decisions(decisions)
         self._given = extractors
         self._loaded: dict[str, Reads] = {}
         self._on_skip, self._on_batch = on_skip, on_batch
@@ -96,7 +100,7 @@ class Pipeline:
         known = list(self.store.entities())
         # Closed here, as an error keeps it alive until the store is shut, and reading on from a shut store is another.
         with closing(cast(Generator[Reading, None, None], self.store.readings())) as readings:
-            self.store.resolve(resolve(readings, gazetteer=self.gazetteer, known=known))
+            self.store.resolve(resolve(readings, gazetteer=self.gazetteer, decisions=self._decisions, known=known))
 
     def _unread(self, found: Iterable[Located | Skipped]) -> Iterator[Located]:
         for one in found:
@@ -141,6 +145,12 @@ class Pipeline:
         log.warning("%s", skipped)
         if self._on_skip is not None:
             self._on_skip(skipped)
+
+
+def _decisions(path: Path | None) -> tuple[Decision, ...]:
+    if path is not None and not path.exists():
+        raise InputError(f"{path}: there is no such file of decisions.")
+    return decided.read(path) if path is not None else ()
 
 
 def _batches(found: Iterable[Located]) -> Iterator[list[Located]]:

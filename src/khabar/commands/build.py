@@ -91,6 +91,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--gazetteer", action="append", default=[], type=Path, metavar="FILE", help="names of your own (.csv)"
     )
+    group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -113,6 +114,7 @@ def run(options: argparse.Namespace) -> int:
             min_confidence=options.min_confidence,
             ontology=options.ontology,
             gazetteer=options.gazetteer,
+            decisions=options.decisions,
             on_batch=_progress(options),
         )
         _read(pipeline, options, [*stores, *paths])
