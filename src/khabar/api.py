@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import exports
 from .graph.knowledge_graph import KnowledgeGraph as _KnowledgeGraph
@@ -14,7 +15,12 @@ from .pipeline import Counts, Extractors, Pipeline
 from .readers import MAX_CHARACTERS, Options, Skipped
 
 if TYPE_CHECKING:
+    from pyoxigraph import Store as OxigraphStore
     from rdflib import Graph
+
+    from .exports.sparql import Results
+
+_LARGE = 20_000  # statements: a million triples and more
 
 
 class KnowledgeGraph(_KnowledgeGraph):
@@ -31,11 +37,43 @@ class KnowledgeGraph(_KnowledgeGraph):
         """Write the graph to a file whose suffix names the format; raises ExportError."""
         exports.write(self, Path(path))
 
-    def to_rdf(self) -> Graph:
-        """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes."""
+    def to_rdf(self, *, oxigraph: bool | None = None) -> Graph:
+        """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes.
+
+        With ``oxigraph`` it lies in Oxigraph's store, which runs SPARQL much faster and takes less memory, and in which
+        a few habits of rdflib's do not work (docs/sparql.md); by default it does from 20,000 statements on.
+        """
+        if oxigraph is None:
+            oxigraph = self.store.counts()["statements"] >= _LARGE
+        if oxigraph:
+            from .oxigraph import over_oxigraph
+
+            return over_oxigraph(self)
         from .exports.rdf import to_rdf
 
         return to_rdf(self)
+
+    def query(self, sparql: str) -> Results:
+        """Run a SPARQL query and return its results: ``variables``, and rows of terms as one iterates over it.
+
+        The graph is loaded into Oxigraph by the first query and stays as it was then, as ``nx`` does. Raises
+        QueryError.
+        """
+        from .exports.sparql import query
+
+        return query(self._oxigraph, sparql)
+
+    def ask(self, question: str, *, language: str = "", **given: Any) -> Results:
+        """Ask a saved question, such as ``kg.ask("who-said", about="بوتين", language="ar")``; raises QueryError."""
+        from .exports.questions import ask
+
+        return ask(self._oxigraph, question, language=language, **given)
+
+    @cached_property
+    def _oxigraph(self) -> OxigraphStore:
+        from .exports.sparql import load
+
+        return load(self)
 
 
 def build(
