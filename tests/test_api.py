@@ -77,6 +77,21 @@ def test_content_of_what_is_dropped() -> None:
     assert content(0.5) == (5, [()])
 
 
+def test_decisions(tmp_path: Path) -> None:
+    """A file can say that two names are one entity; without the file they are two."""
+    articles = [khabar.Article.of("سلمى زارت دمشق", id="a"), khabar.Article.of("ليلى زارت دمشق", id="b")]
+    path = tmp_path / "decisions.txt"
+    path.write_text("1\tsame\tسلمى\tليلى\tone woman\tme\n", encoding="utf-8")
+
+    def subjects(**options: Path) -> set[str]:
+        kg = khabar.build(*articles, extractors=FAKE, **options)  # type: ignore[arg-type]
+        return {fact.subject.id for fact in kg.facts()}
+
+    assert (len(subjects()), len(subjects(decisions=path))) == (2, 1)
+    with pytest.raises(khabar.readers.InputError, match="there is no such file of decisions"):
+        subjects(decisions=tmp_path / "nowhere.txt")
+
+
 def test_names_are_found_when_asked_for() -> None:
     """The module lists its names, and says so where one is not there."""
     assert {"build", "KnowledgeGraph", "Article", "Skipped"} <= set(dir(khabar))

@@ -87,6 +87,7 @@ def build(
     max_characters: int = MAX_CHARACTERS,
     ontology: Iterable[str | Path] = (),
     gazetteer: Iterable[str | Path] = (),
+    decisions: str | Path | None = None,
     extractors: Extractors | None = None,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> KnowledgeGraph:
@@ -97,17 +98,20 @@ def build(
     graph lives in memory. ``fields`` maps an article's field to its name in the records (``{"text": "body"}``).
     ``language`` and ``encoding`` are the word of someone who knows and stop their detection; ``format`` reads files
     as one of ``readers.FORMATS`` whatever their suffix. Statements less certain than ``min_confidence`` are not kept.
-    ``ontology`` and ``gazetteer`` are files of your own beside the built-in ones. ``extractors`` maps a language to
-    what reads its articles in place of the built-in extractors.
+    ``ontology`` and ``gazetteer`` are files of your own beside the built-in ones, ``decisions`` is a file that says
+    which names are one entity and which are not. ``extractors`` maps a language to what reads its articles in place of
+    the built-in extractors.
 
     A bad article is logged, handed to ``on_skip`` and listed in ``counts.skipped`` of the result; it stops nothing.
-    Raises InputError, StoreError, OntologyError and ModelMissing, each with one line that says what to do.
+    Raises InputError, StoreError, OntologyError, GazetteerError, DecisionError and ModelMissing, each with one line
+    that says what to do.
     """
     pipeline = Pipeline(
         Store(store),
         min_confidence=min_confidence,
         ontology=[Path(path) for path in ontology],
         gazetteer=[Path(path) for path in gazetteer],
+        decisions=Path(decisions) if decisions is not None else None,
         extractors=extractors,
         on_skip=on_skip,
     )
