@@ -105,7 +105,8 @@ def report(gold: Mapping[Place, Hashable], result: Resolution, texts: Mapping[Pl
 
 
 def from_names(path: Path) -> Iterator[tuple[Reading, list[Hashable]]]:
-    """Yield an article per written form of a name set (entity,type,names,context), with the entity of its one mention.
+    """Yield an article per written form of a name set (entity,type,names,context), with the entity of its one
+    mention.
 
     The context, where there is one, is what the article says besides; it tells homonyms apart.
     """
@@ -121,16 +122,26 @@ def from_names(path: Path) -> Iterator[tuple[Reading, list[Hashable]]]:
 def from_gold(gold: Path, articles: Path) -> Iterator[tuple[Reading, list[Hashable]]]:
     """Yield annotated articles: a proper name is a mention where it first stands in the text.
 
-    Only entities with a Wikidata id and persons count, and of what the annotators list for them only the names that share a
-    word with the first one or are known to the gazetteer: the rest are descriptions, which coreference has to join.
+    Only entities with a Wikidata id and persons count, and of what the annotators list for them only the names
+    that share a word with the first one or are known to the gazetteer: the rest are descriptions, which
+    coreference has to join.
     """
     texts = {row["id"]: row for row in map(json.loads, articles.read_text(encoding="utf-8").splitlines())}
     gazetteer = Gazetteer.load()
     for line in gold.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         source = texts[row["article_id"]]
-        article = Article.of(source["text"], id=row["article_id"], title=source.get("title") or "", language=names.language_of(source["text"]))
-        speaking = {(fact["speaker"] or fact["subject"])[0] for fact in row["facts"] if fact["class"] in ("STATEMENT", "CONSULT")}
+        article = Article.of(
+            source["text"],
+            id=row["article_id"],
+            title=source.get("title") or "",
+            language=names.language_of(source["text"]),
+        )
+        speaking = {
+            (fact["speaker"] or fact["subject"])[0]
+            for fact in row["facts"]
+            if fact["class"] in ("STATEMENT", "CONSULT")
+        }
         mentions: dict[tuple[int, int], tuple[Mention, Hashable, bool]] = {}
         for entity in row["entities"]:
             if entity["wikidata"] or entity["type"] == "PER":
@@ -139,7 +150,10 @@ def from_gold(gold: Path, articles: Path) -> Iterator[tuple[Reading, list[Hashab
                     mentions.setdefault(mention.span, (mention, entity["wikidata"] or entity["names"][0], acting))
         found = list(mentions.values())
         if found:
-            yield reading(article, [m for m, _, _ in found], [acting for _, _, acting in found]), [e for _, e, _ in found]
+            yield (
+                reading(article, [m for m, _, _ in found], [acting for _, _, acting in found]),
+                [e for _, e, _ in found],
+            )
 
 
 def _annotated(article: Article, entity: Mapping[str, Any], gazetteer: Gazetteer) -> Iterator[Mention]:
@@ -165,10 +179,14 @@ def measure(source: Iterator[tuple[Reading, list[Hashable]]], *, verbose: bool) 
 
 
 def synthetic(count: int) -> Iterator[Reading]:
-    """Yield articles with 25 mentions each until there are ``count``: known names, invented people with variants, descriptions."""
+    """Yield articles with 25 mentions each until there are ``count``: known names, invented people with variants,
+    descriptions.
+    """
     draw = random.Random(20160522)
     entries = sorted(Gazetteer.load().entries.values(), key=lambda entry: entry.id)
-    listed = [(entry.type, name) for entry in entries if entry.sort in ("actor", "country", "capital") for name in entry.names]
+    listed = [
+        (entry.type, name) for entry in entries if entry.sort in ("actor", "country", "capital") for name in entry.names
+    ]
     with (Path(__file__).parent.parent / "graph" / "gazetteer" / "given_names.csv").open(encoding="utf-8") as lines:
         given = [row["ar"] for row in csv.DictReader(lines)]
     letters = "بتجحدرزسشصطعفقكلمنهوي"
@@ -178,14 +196,19 @@ def synthetic(count: int) -> Iterator[Reading]:
         yield _synthetic_article(number, draw, listed, people)
 
 
-def _synthetic_article(number: int, draw: random.Random, listed: Sequence[tuple[str, str]], people: Sequence[str]) -> Reading:
+def _synthetic_article(
+    number: int, draw: random.Random, listed: Sequence[tuple[str, str]], people: Sequence[str]
+) -> Reading:
     chosen: list[tuple[str, str, str]] = []
     for _ in range(5):
         person = people[min(int(draw.expovariate(1) * len(people) / 8), len(people) - 1)]
         variant = person.replace("ي", "", 1) if draw.random() < 0.1 else person
         chosen += [("PER", variant, "name"), ("PER", variant.split()[-1], "name")]
     chosen += [(*draw.choice(listed), "name") for _ in range(10)]
-    chosen += [("GROUP", f"{draw.choice(('ستة', 'عشرة', 'سبعة'))} {draw.choice(('مسلحين', 'جنود', 'مدنيين'))}", "nominal") for _ in range(5)]
+    chosen += [
+        ("GROUP", f"{draw.choice(('ستة', 'عشرة', 'سبعة'))} {draw.choice(('مسلحين', 'جنود', 'مدنيين'))}", "nominal")
+        for _ in range(5)
+    ]
     text = " ".join(name for _, name, _ in chosen)
     article = Article(f"s{number}", "", text, "ar", date(2018, 1, 1))
     mentions, at = [], 0
@@ -196,21 +219,23 @@ def _synthetic_article(number: int, draw: random.Random, listed: Sequence[tuple[
 
 
 def speed(sizes: Sequence[int]) -> None:
-    """Print seconds, microseconds per mention and the peak memory of resolving each size; readings are made as they are read."""
+    """Print seconds, microseconds per mention and the peak memory of resolving each size; readings are made as they
+    are read.
+    """
     gazetteer = Gazetteer.load()
     for size in sizes:
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         making = sum(1 for _ in synthetic(size))
-        made = time.perf_counter() - start
-        start = time.perf_counter()
+        made, made_on_processor = time.perf_counter() - start, time.process_time() - busy
+        start, busy = time.perf_counter(), time.process_time()
         result = resolve(synthetic(size), gazetteer=gazetteer)
         taken = time.perf_counter() - start - made
+        worked = time.process_time() - busy - made_on_processor
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(
-            f"{size:>9,} mentions in {making:>7,} articles: {taken:7.1f} s ({taken / size * 1e6:5.1f} us each, making them "
-            f"{made:.1f} s), {len(result.entities):,} entities, {len(result.merges):,} joins, peak {peak:.2f} GB",
-            flush=True,
-        )
+        each = f"{taken / size * 1e6:5.1f} us each, {worked:.1f} s of them on the processor"
+        made_ = f"{len(result.entities):,} entities, {len(result.merges):,} joins"
+        articles = f"{size:>9,} mentions in {making:>7,} articles"
+        print(f"{articles}: {taken:7.1f} s ({each}), {made_}, peak {peak:.2f} GB", flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Who is who within one article: each thing becomes a known entry, a name to be settled across articles, or a description."""
+"""Who is who within one article: a thing becomes a known entry, a name for all articles to settle, or a description."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ Log = Callable[[str, str, str, float, str], None]  # entity or name it joins, na
 class Case:
     """A thing under examination: its names, the longest first, and the entry it turned out to be.
 
-    ``apart`` marks a homonym that could not be told and stays in its article. ``named`` is False for a description that
+    ``apart`` marks a homonym that could not be told and stays in its article. ``named`` is False for a
+    description that
     names a known thing nonetheless (an office, an institution).
     """
 
@@ -131,14 +132,19 @@ class ArticleNames:
                 case = Case(thing, [name], named=False)
                 case.entry = nation
                 return case
-            if name.titled and len(name.words) > 1 and lexicon.is_given(name.words[0]) and thing.type in ("PER", "OTHER"):
+            if (
+                name.titled
+                and len(name.words) > 1
+                and lexicon.is_given(name.words[0])
+                and thing.type in ("PER", "OTHER")
+            ):
                 return Case(thing, [name], named=True)
             if name.office is not None or any(sure and " " in name.form for _, sure in name.bearers):
                 return Case(thing, [name], named=False)
         return None
 
     def _nation(self, name: Name, thing: Thing) -> Entry | None:
-        """Return the country of an adjective of nation (القواعد الروسية), or its people where a group is meant (الروس)."""
+        """Return the country of an adjective of nation (القواعد الروسية), or its people where a group is meant."""
         if " " in name.form or thing.type not in ("GPE", "GROUP"):
             return None
         nation = self.gazetteer.nisba(name.text)
@@ -258,7 +264,7 @@ class ArticleNames:
         return found[2] or found[1]
 
     def _heads(self, cases: list[Case], described: list[Thing]) -> None:
-        """Join a bare noun (الجيش) with the one body of the article that it heads (الجيش السوري), if there is just one."""
+        """Join a bare noun (الجيش) with the one body of the article that it heads (الجيش السوري)."""
         bodies: dict[str, list[Case]] = {}
         for case in cases:
             if case.family == "body":
@@ -271,7 +277,9 @@ class ArticleNames:
                 continue
             headed = bodies.get(arabic.without_article(form), [])
             if len(headed) == 1:
-                self.log(_identity(headed[0]), text, f"heads {headed[0].main.text!r} in one article", 0.75, "short name")
+                self.log(
+                    _identity(headed[0]), text, f"heads {headed[0].main.text!r} in one article", 0.75, "short name"
+                )
                 headed[0].thing.absorb(thing)
                 described.remove(thing)
 

@@ -73,7 +73,7 @@ def top(counter: Counter[str] | Counter[EntityType]) -> str:
 
 
 def mentions_of(reading: Reading) -> dict[Span, Mention]:
-    """Return every mention of the statements and corefs by span; of two with one span a name goes before the others."""
+    """Return every mention of the statements and corefs by span; where two share one, a name goes first."""
     found: dict[Span, Mention] = {}
 
     def take(mention: Mention) -> None:

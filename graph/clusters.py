@@ -1,4 +1,4 @@
-"""Names of many articles gathered into entities: candidate pairs, their scores, and unions that respect what is known."""
+"""Names of many articles gathered into entities: candidate pairs, scores, unions that respect what is known."""
 
 from __future__ import annotations
 
@@ -10,9 +10,13 @@ from functools import lru_cache
 from . import matching
 from .matching import Compared
 from .names import lexicon
+from .rulings import Rulings
 from .written_names import Name
 
 _CROWDED = 60  # a key shared by more names than this says little; their other keys must bring them together
+_WITNESSES = 8  # names of a set that are asked whether another may join it
+_DECIDED = "a person decided that they are different"
+_NOTHING: set[str] = set()
 _ALONE = 0.07  # what a name that matches in part loses where the two never keep company with the same known entity
 _NEAR = 0.05  # how far below the threshold a pair is still worth showing
 
@@ -22,7 +26,7 @@ class Node:
     """A name as one family of types bears it.
 
     ``entry`` and ``known`` are ids it already has, ``scope`` an article that it may not leave, ``company`` the known
-    entities of its articles.
+    entities of its articles, ``both`` says that its entry has names in both scripts.
     """
 
     name: Name
@@ -34,6 +38,7 @@ class Node:
     spelled: Counter[str] = field(default_factory=Counter)
     types: Counter[str] = field(default_factory=Counter)
     company: set[str] = field(default_factory=set)
+    both: bool = False
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -53,11 +58,15 @@ class Edge:
 
 
 class Clusters:
-    """Nodes in disjoint sets; a union is refused where it would contradict an id, a family, a person or a given name."""
+    """Nodes in disjoint sets; a union that contradicts an id, a family, a person or a given name is refused."""
 
-    def __init__(self, nodes: list[Node], apart: set[frozenset[str]]) -> None:
+    def __init__(self, nodes: list[Node], rulings: Rulings) -> None:
         self.nodes = nodes
-        self.apart = apart
+        self.barred = rulings.barred
+        self.apart: dict[str, set[str]] = defaultdict(set)
+        for pair in rulings.apart:
+            for form in pair:
+                self.apart[form] |= pair - {form}
         self.parent = list(range(len(nodes)))
         self.members: dict[int, list[int]] = {}
 
@@ -94,6 +103,10 @@ class Clusters:
         entries = {node.entry for node in (*mine, *theirs) if node.entry}
         if len(entries) > 1:
             return f"two known ids: {' and '.join(sorted(entries))}"
+        if self.barred and any(
+            (node.name.form, iri) in self.barred for node in (*mine, *theirs) if not node.entry for iri in entries
+        ):
+            return _DECIDED
         if edge.by == "decision":
             return ""
         known = {node.known for node in (*mine, *theirs) if node.known}
@@ -101,26 +114,25 @@ class Clusters:
             return f"two known ids: {' and '.join(sorted(known))}"
         if edge.by != "type" and len({node.family for node in (*mine, *theirs)} - {"other"}) > 1:
             return "their types contradict each other"
-        return self._person_against(mine, theirs)
+        return self._names_against(mine, theirs)
 
-    def _person_against(self, mine: list[Node], theirs: list[Node]) -> str:
-        for one in mine[:8]:
-            for other in theirs[:8]:
-                if frozenset({one.name.form, other.name.form}) in self.apart:
-                    return "a person decided that they are different"
+    def _names_against(self, mine: list[Node], theirs: list[Node]) -> str:
+        if self.apart:
+            called = {name for node in theirs for name in (node.name.form, node.entry, node.known)}
+            mine_called = {name for node in mine for name in (node.name.form, node.entry, node.known)}
+            if any(self.apart.get(name, _NOTHING) & called for name in mine_called):
+                return _DECIDED
+        for one in mine[:_WITNESSES]:
+            for other in theirs[:_WITNESSES]:
                 if one.family == other.family and _veto(one, other):
                     return f"{one.name.text!r} and {other.name.text!r} say that they are two"
         return ""
 
 
 def _veto(one: Node, other: Node) -> bool:
-    """Do two names of one family rule each other out: different given names, or different kinds of body?"""
+    """Do two names of one family rule each other out? A Latin spelling that both could have must not join them."""
     mine, theirs = matching.ready(one.name, one.family), matching.ready(other.name, other.family)
-    if one.family != "person":
-        return matching.heads_differ(mine, theirs)
-    if len(mine.words) < 2 or len(theirs.words) < 2:
-        return False
-    return lexicon.differ(mine.words[0], theirs.words[0])
+    return matching.contradict(mine, theirs) if one.family == "person" else matching.heads_differ(mine, theirs)
 
 
 def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge]:
@@ -182,13 +194,12 @@ def _pairs(nodes: list[Node], buckets: dict[str, list[int]]) -> set[tuple[int, i
 
 
 def _listed_in_both(one: Node, other: Node) -> bool:
-    """Would a listed thing be matched across scripts? It is listed in both, and a match in its own script is surer."""
-    across = one.name.language != other.name.language
-    return across and one.family != "person" and bool(one.entry or other.entry)
+    """Would a thing listed in both scripts be matched across them? A match in the name's own script is surer."""
+    return one.name.language != other.name.language and (one.both or other.both)
 
 
 def type_edges(nodes: list[Node]) -> Iterator[Edge]:
-    """Yield the joins of one name that the tagger typed in two ways, where one way clearly prevails or one is OTHER."""
+    """Yield the joins of a name that the tagger typed in two ways, where one way prevails or one is OTHER."""
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
         if not node.scope:
@@ -205,12 +216,13 @@ def type_edges(nodes: list[Node]) -> Iterator[Edge]:
             family = nodes[at].family
             few = families[family] * 4 <= families[best] and families[best] >= 4
             if family != best and (family == "other" or few):
-                reason = f"{nodes[at].name.text!r} is {best} in {families[best] % 1_000_000} articles, {family} in {families[family]}"
+                counts = f"{best} in {families[best] % 1_000_000} articles, {family} in {families[family]}"
+                reason = f"{nodes[at].name.text!r} is {counts}"
                 yield Edge(0.8, target, at, reason, "type")
 
 
 def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
-    """Yield the joins of a surname with the one person who bears it: in three articles or more, four of five, in like company."""
+    """Yield the joins of a surname with who bears it: in three articles or more, four of five, in like company."""
     bearers: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     company: dict[int, set[str]] = defaultdict(set)
     for at, node in enumerate(nodes):
@@ -231,7 +243,8 @@ def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
         share = known[best] / max(sum(known.values()), 1)
         if known[best] >= 3 and share >= 0.8 and company[best] & node.company:
             person = min((nodes[m].name for m in clusters.of(best)), key=lambda name: (-len(name.words), name.text))
-            reason = f"{node.name.text!r}: {known[best]} of {sum(known.values())} articles with that surname name {person.text!r}"
+            most = f"{known[best]} of {sum(known.values())} articles with that surname"
+            reason = f"{node.name.text!r}: {most} name {person.text!r}"
             yield Edge(round(0.9 * share, 2), best, at, reason, "dominance")
 
 

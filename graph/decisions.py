@@ -47,7 +47,8 @@ def comparable(name: str) -> str:
 def read(path: Path) -> tuple[Decision, ...]:
     """Return the decisions of a file that still hold, in order; () where there is no file.
 
-    Raises DecisionError, with the line, for a line that is malformed, undoes what is not there, or contradicts another.
+    Raises DecisionError, with the line, for a line that is malformed, undoes what is not there, or contradicts
+    another.
     """
     return tuple(_standing(path, _lines(path)))
 
@@ -102,7 +103,7 @@ def _check(made: Decision, standing: Iterable[Decision], where: str) -> None:
 
 
 def add(path: Path, verdict: Verdict, one: str, other: str, *, reason: str = "", by: str = "") -> Decision:
-    """Append a decision to a file and return it. Raises DecisionError, and changes nothing, where one contradicts it."""
+    """Append a decision to a file and return it. Raises DecisionError, changing nothing, where one contradicts it."""
     standing = read(path)
     made = Decision(_next(path), verdict, *(" ".join(text.split()) for text in (one, other, reason, by)))
     if not made.one or not made.other:

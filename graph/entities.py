@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import cast
 
@@ -16,20 +17,21 @@ from .names import arabic, english, romanise
 from .written_names import FAMILY
 
 
-def described(iri: str, kind: EntityKind, type_: EntityType, text: str) -> Entity:
-    """Return what is no name: a description or a value, labelled with its own words."""
-    labels = Labels.of({names.language_of(text): text}) if text else Labels()
+def described(iri: str, kind: EntityKind, type_: EntityType, text: str, language: str) -> Entity:
+    """Return what is no name: a description or a value, labelled with its own words in its article's language."""
+    labels = Labels.of({"ar" if arabic.is_arabic(text) else language: text}) if text else Labels()
     return Entity(iri, kind, type_, labels)
 
 
-def known_entity(entry: Entry, used: Counter[str]) -> Entity:
-    """Return an entry as an entity: its own names, then those that articles write otherwise."""
+def known_entity(entry: Entry, used: Counter[str], former: Iterable[str] = ()) -> Entity:
+    """Return an entry as an entity: its own names, then those that articles write otherwise; old ids in ``same_as``."""
     listed = _forms(entry.names)
     new = {text: count for text, count in _clean(used, entry.type).items() if names.normal(text) not in listed}
     written = [text for text in new if not any(form in listed for form in arabic.forms(text))]
     written.sort(key=lambda text: (not arabic.is_arabic(text), -new[text], text))
     spelled = tuple(dict.fromkeys((*entry.names, *written)))
-    return Entity(entry.id, "named", entry.type, entry.labels, spelled, entry.same_as, entry.country, entry.sector)
+    same = (*entry.same_as, *sorted(set(former) - {entry.id, *entry.same_as}))
+    return Entity(entry.id, "named", entry.type, entry.labels, spelled, same, entry.country, entry.sector)
 
 
 def _clean(spelled: Counter[str], type_: str) -> Counter[str]:

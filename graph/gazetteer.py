@@ -28,6 +28,7 @@ class Gazetteer:
     _nisba: dict[str, str] = field(default_factory=dict)
     _iso: dict[str, str] = field(default_factory=dict)
     _by_label: dict[str, str] = field(default_factory=dict)
+    _claimed: set[str] = field(default_factory=set)
     _stands: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
@@ -80,15 +81,17 @@ class Gazetteer:
             known = unique([*entry.names, *before.names])
             entry = replace(before, type=entry.type, labels=labels, names=known, doubtful=doubtful)
         self.entries[entry.id] = entry
-        for name in claimed:
-            self._by_name[names.normal(name)] = (entry.id,)
+        for form in {names.normal(name) for name in claimed}:
+            before_it = self._by_name[form] if form in self._claimed else ()
+            self._by_name[form] = tuple(dict.fromkeys((*before_it, entry.id)))
+            self._claimed.add(form)
 
     def bearers(self, form: str) -> tuple[Entry, ...]:
         """Return the entries whose names include a normal form, doubtful ones too."""
         return tuple(self.entries[iri] for iri in self._by_name.get(form, ()))
 
     def lookup(self, name: str, language: str = "") -> tuple[Entry, ...]:
-        """Return the entries that surely bear a name (spelling folded, clitics taken off where that helps); () if none."""
+        """Return the entries that surely bear a name (spelling folded, clitics off where that helps); () if none."""
         for form in self.forms(name, language):
             if found := tuple(entry for entry in self.bearers(form) if form not in entry.doubtful):
                 return found
@@ -131,7 +134,7 @@ class Gazetteer:
         return self.entries[iri] if iri else None
 
     def stands_for(self, entry: Entry, *, acting: bool) -> Entry | None:
-        """Return the state (or union) that speaks when this entry does: for a seat always, for a city where it acts."""
+        """Return the state (or union) that speaks when this entry does: a seat always, a city where it acts."""
         if entry.id not in self._stands:
             found = next((self.metonyms[f] for f in map(names.normal, entry.names) if f in self.metonyms), ("", ""))
             if not found[0] and entry.sort == "capital":
@@ -141,7 +144,7 @@ class Gazetteer:
         return self.entries[state] if state and (acting or kind == "seat") else None
 
     def country_of_word(self, form: str) -> str:
-        """Return the ISO code that a normal word of a text points at (a country, its adjective, a big city), else ""."""
+        """Return the ISO code that a normal word points at (a country, its adjective, a big city), else ""."""
         if iri := self._nisba.get(form):
             return self.entries[iri].country
         found = self.bearers(form)

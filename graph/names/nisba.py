@@ -14,11 +14,12 @@ def forms(masculine: str, *, broken: tuple[str, ...] = ()) -> Iterator[str]:
     True
     """
     words = normal(masculine).split()
-    stems = [word[:-1] if word.endswith("ي") else word for word in words]
     for ending in ("ي", "يه", "يا", "يان", "يين", "يتان", "يتين", "يون", "يو", "يي", "يات"):
-        plain = [stem + ending for stem in stems]
+        plain = [word[:-1] + ending if word.endswith("ي") else word for word in words]
         yield " ".join(plain)
         yield " ".join("ال" + word for word in plain)
+        if len(words) > 1 and plain[0] == words[0]:  # الجنوب أفريقية
+            yield " ".join(("ال" + plain[0], *plain[1:]))
     for plural in broken:
         word = normal(plural)
         yield word

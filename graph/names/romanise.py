@@ -1,6 +1,7 @@
 """Labels for names that no one has spelled in a language yet: readable transliterations in both directions.
 
-Given names and the words of listed persons are written as they usually are; other words go letter by letter, each letter
+Given names and the words of listed persons are written as they usually are; other words go letter by letter, each
+letter
 as the widest known context in gazetteer/romanisation.csv says (training/romanisation.py learns that list).
 """
 
@@ -21,7 +22,11 @@ _NO_TITLE = re.compile(r"[^\w\u0640-]+")
 def bare_word(word: str) -> str:
     """Return an Arabic word as written, without marks and without al-."""
     plain = _MARKS.sub("", word)
-    return plain[2:] if plain.startswith("ال") and arabic.without_article(arabic.normal(plain)) != arabic.normal(plain) else plain
+    return (
+        plain[2:]
+        if plain.startswith("ال") and arabic.without_article(arabic.normal(plain)) != arabic.normal(plain)
+        else plain
+    )
 
 
 @cache

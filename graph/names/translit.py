@@ -38,16 +38,25 @@ _TABLE = {
     "ن": "n:0 nn:0 gn:.2 m:.5",
     "ه": "h:0 :.2 a:.3",
     "و": "w:0 u:0 o:0 oo:0 ou:0 v:.1 au:.15 ow:.05 aw:.1 uu:0 eu:.15 ew:.15 oe:.2 ue:.15 wh:0 oh:.1 uh:.2 a:.5 :.3",
-    "ي": "y:0 i:0 ee:0 e:.05 ie:0 ei:.05 ea:.1 ai:.05 ay:.05 ey:.05 j:.15 ii:0 iy:0 yy:0 ae:.2 a:.15 oy:.2 oi:.2 u:.4 :.3",
+    "ي": "y:0 i:0 ee:0 e:.05 ie:0 ei:.05 ea:.1 ai:.05 ay:.05 ey:.05 j:.15 ii:0 iy:0 yy:0 ae:.2 a:.15 oy:.2 oi:.2 u:.4 "
+    ":.3",
 }
 _PAIRS = {
-    "كس": "x:0", "تش": "ch:0 tch:0 c:.1 tsch:0 cz:.05 cs:.2 tx:.2", "تس": "ts:0 tz:0 z:.05 c:.1 zz:.1 tts:0", "دج": "j:0 g:.1 dj:0 dg:0",
-    "يو": "u:.1 eu:0 eo:.1 io:.05 ew:.05 ju:.05", "يا": "ia:0 ya:0 ea:.1 ja:.1 ija:.1", "اي": "ai:0 ay:0 i:.05 y:.1 ei:0 ey:0 ae:.1 aj:.1 ie:.2",
-    "وي": "oy:0 oi:0 ui:.1 we:0 wi:0", "او": "au:0 aw:0 ou:.1 ow:0 ao:0 o:.15", "نغ": "ng:0", "نج": "ng:0", "غز": "x:.2", "شت": "st:.1",
-    "وا": "oi:.15 oy:.15 wa:0 oa:.1", "وه": "o:.1", "جي": "g:.1 ge:0 gi:0 gy:0", "دز": "ds:0 z:.2", "يه": "ia:0 ea:.1 ie:.1 iya:0 ya:0 e:.2 iyeh:0 iyah:0 ieh:0",
+    "كس": "x:0", "تش": "ch:0 tch:0 c:.1 tsch:0 cz:.05 cs:.2 tx:.2", "تس": "ts:0 tz:0 z:.05 c:.1 zz:.1 tts:0",
+    "دج": "j:0 g:.1 dj:0 dg:0",
+    "يو": "u:.1 eu:0 eo:.1 io:.05 ew:.05 ju:.05", "يا": "ia:0 ya:0 ea:.1 ja:.1 ija:.1",
+    "اي": "ai:0 ay:0 i:.05 y:.1 ei:0 ey:0 ae:.1 aj:.1 ie:.2",
+    "وي": "oy:0 oi:0 ui:.1 we:0 wi:0", "او": "au:0 aw:0 ou:.1 ow:0 ao:0 o:.15", "نغ": "ng:0", "نج": "ng:0",
+    "غز": "x:.2", "شت": "st:.1",
+    "وا": "oi:.15 oy:.15 wa:0 oa:.1", "وه": "o:.1", "جي": "g:.1 ge:0 gi:0 gy:0", "دز": "ds:0 z:.2",
+    "يه": "ia:0 ea:.1 ie:.1 iya:0 ya:0 e:.2 iyeh:0 iyah:0 ieh:0",
     "وغ": "og:0", "يي": "i:0 y:.05", "غي": "gui:0 gue:0", "اا": "a:0",
 }  # fmt: skip
-_FINAL = {"ه": "a:0 ah:0 eh:0 e:.05 h:.1 t:.2 at:.1 et:.1 :.1", "ا": "a:0 ah:0 e:.15 o:.3 :.25", "ي": "i:0 y:0 e:.1 ey:0 ee:0 a:.2 ai:.1 ie:0"}
+_FINAL = {
+    "ه": "a:0 ah:0 eh:0 e:.05 h:.1 t:.2 at:.1 et:.1 :.1",
+    "ا": "a:0 ah:0 e:.15 o:.3 :.25",
+    "ي": "i:0 y:0 e:.1 ey:0 ee:0 a:.2 ai:.1 ie:0",
+}
 _FIRST = {"ا": "a:0 e:0 i:0 o:0 u:0 aa:0 ei:.1 ae:.05 ou:.1 y:.3 h:.3 ai:.1 eu:.15 :.4"}
 
 
@@ -65,7 +74,9 @@ _LOST = {"ا": 0.35, "و": 0.45, "ي": 0.35, "ه": 0.4, "ع": 0.1}
 
 
 def written_as(letter: str, place: str) -> tuple[tuple[str, float], ...]:
-    """Return how Latin may write a normal Arabic letter that is first, last or neither in its word, each way with its cost."""
+    """Return how Latin may write a normal Arabic letter that is first, last or neither in its word, each way with
+    its cost.
+    """
     special = {"first": _HEAD, "last": _LAST}.get(place, {})
     return special.get(letter) or _ONE.get(letter, ())
 
@@ -114,17 +125,20 @@ def _step(table: list[list[float]], arabic: str, latin: str, i: int, j: int, her
 
 # Blocking: vowels, semivowels and breathings go, the consonants that languages exchange fall together.
 _CLASS_AR = str.maketrans({
-    **dict.fromkeys("ب", "B"), **dict.fromkeys("ف", "F"), **dict.fromkeys("تطثدضذظ", "T"), **dict.fromkeys("سصزش", "S"),
+    **dict.fromkeys("ب", "B"), **dict.fromkeys("ف", "F"), **dict.fromkeys("تطثدضذظ", "T"), **dict.fromkeys("سصزش",
+    "S"),
     **dict.fromkeys("كقغجخ", "K"), "ر": "R", "ل": "L", "م": "M", "ن": "N", **dict.fromkeys("اويهعح", None),
 })  # fmt: skip
 _CLASS_EN = str.maketrans({
     **dict.fromkeys("bp", "B"), **dict.fromkeys("fv", "F"), **dict.fromkeys("td", "T"), **dict.fromkeys("sz", "S"),
-    **dict.fromkeys("kqgj", "K"), "r": "R", "l": "L", "m": "M", "n": "N", "x": "KS", **dict.fromkeys("aeiouyhw", None),
+    **dict.fromkeys("kqgj", "K"), "r": "R", "l": "L", "m": "M", "n": "N", "x": "KS", **dict.fromkeys("aeiouyhw",
+    None),
 })  # fmt: skip
 _LATIN_FIRST = tuple(
     (re.compile(pattern), code)
     for pattern, code in (
-        (r"sch|tsch|tch|sh|zh(?!i)", "S"), (r"kh|gh|ck", "K"), (r"ph", "F"), (r"th|dh", "T"), (r"c(?=[eiy])", "S"), (r"^x", "S"),
+        (r"sch|tsch|tch|sh|zh(?!i)", "S"), (r"kh|gh|ck", "K"), (r"ph", "F"), (r"th|dh", "T"), (r"c(?=[eiy])", "S"),
+        (r"^x", "S"),
         (r"c(?!h)", "K"),
     )
 )  # fmt: skip
