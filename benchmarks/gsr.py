@@ -3,7 +3,8 @@
     python benchmarks/gsr.py AR_GSR_DEV.json [--verbose]
 
 Over the sentences where a coder marked a source and a target: a coded pair is found where a statement of a conflict or
-protest class (PLOVER ASSAULT, COERCE, THREATEN, PROTEST) has the head word of a coder's source at one end and that of the same
+protest class (PLOVER ASSAULT, COERCE, THREATEN, PROTEST) has the head word of a coder's source at one end and that of
+the same
 coder's target at the other. Each sentence counts once for recall; precision is over the statements of those classes
 with both ends. Beside it stands the plain verb-subject-object reading of the same parses.
 """
@@ -29,7 +30,7 @@ def words(text: str | Iterable[str]) -> frozenset[str]:
     """Return the folded words of a phrase, without leading conjunctions, prepositions and article."""
     found = set()
     for word in text.split() if isinstance(text, str) else text:
-        folded = fold(DIACRITICS.sub("", word)).strip("،.\"«»()")
+        folded = fold(DIACRITICS.sub("", word)).strip('،."«»()')
         for prefix in ("وال", "بال", "فال", "ال", "لل", "و", "ب", "ل", "ف"):
             if folded.startswith(prefix) and len(folded) - len(prefix) >= 3:
                 found.add(folded[len(prefix) :])

@@ -1,6 +1,7 @@
 """Who does what in a clause: subjects, objects and prepositional arguments of a verb, also where they are not written.
 
-Subjects are inherited along coordination, auxiliaries, control and relative clauses; where none is found the verb itself
+Subjects are inherited along coordination, auxiliaries, control and relative clauses; where none is found the verb
+itself
 stands for the dropped subject, which coreference may resolve.
 """
 
@@ -129,7 +130,8 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
 
 
 def _is_control(verb: Word, head: Word, grammar: Grammar) -> bool:
-    """Does the verb below share a participant with the verb above (he wants to leave), not a clause of its own (he said that ...)?"""
+    """Does the verb below share a participant with the verb above (he wants to leave), not a clause of its own (he
+    said that ...)?"""
     lemma = fold(head.lemma)
     if lemma in grammar.speech and lemma not in grammar.object_control and lemma not in grammar.effects:
         return False

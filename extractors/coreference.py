@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.model import Coref, Mention
 from ..graph.lemmas import fold
+from ..graph.model import Coref, Mention
 from .arguments import agrees, gender_of, subjects
 from .events import End, Event
 from .language import Grammar

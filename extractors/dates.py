@@ -52,7 +52,8 @@ def weekday(published: date, number: int, *, ahead: bool = False) -> Time:
 
 
 def nearest_year(published: date, number: int) -> int:
-    """Return the year of a month named without one: the last such month up to the article's, with a month's grace ahead."""
+    """Return the year of a month named without one: the last such month up to the article's, with a month's grace
+    ahead."""
     return published.year if number <= published.month + 1 else published.year - 1
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..graph.model import Modality, Polarity
 from ..graph.lemmas import fold
+from ..graph.model import Modality, Polarity
 from .language import Effect, Grammar
 from .syntax import Word, preposition
 
@@ -141,7 +141,9 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         )  # استبعد اندلاع حرب: the first noun only says that the second happens.
         if verb in grammar.support | grammar.support_passive or lemma in grammar.transparent:
             return True
-    # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is told as fact.
+    # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is
+    # told as fact.
+  
     return word.dep in {"xcomp"} and head.is_verb
 
 

@@ -110,7 +110,8 @@ class Grammar:
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
 
     def type_of(self, lemma: str) -> EntityType:
-        """Return the type that a common noun gives to what it names; a plural the lemmatiser left is tried as its singular."""
+        """Return the type that a common noun gives to what it names; a plural the lemmatiser left is tried as its
+        singular."""
         found = self._type_of(lemma)
         if found == "OTHER":
             found = next((t for t in map(self._type_of, self.singulars(lemma)) if t != "OTHER"), "OTHER")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.model import EntityType, Mention
 from ..graph.lemmas import fold
+from ..graph.model import EntityType, Mention
 from .events import End
 from .language import Grammar
 from .relations import NAME_TYPES
@@ -144,11 +144,13 @@ class Mentions:
         return None
 
     def _is_genitive_of_body(self, lemma: str, name: Word) -> bool:
-        """Is the name the owner of the body (نظام الأسد, جيش إسرائيل, قاعدة حميميم) and not its name (مدينة حلب, حركة حماس)?"""
+        """Is the name the owner of the body (نظام الأسد, جيش إسرائيل, قاعدة حميميم) and not its name (مدينة حلب, حركة
+        حماس)?"""
         return lemma not in self.grammar.introducers or (name.name is not None and name.name.type == "PER")
 
     def phrase(self, word: Word) -> list[Word]:
-        """Return the words of a noun phrase: the head and what follows it unbroken, without prepositional or relative parts."""
+        """Return the words of a noun phrase: the head and what follows it unbroken, without prepositional or relative
+        parts."""
         wanted = {word.i}
         frontier = [word]
         while frontier:

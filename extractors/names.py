@@ -55,7 +55,8 @@ def join_introducers(analysis: Analysis, grammar: Grammar) -> None:
 
 
 def join_titles(analysis: Analysis, grammar: Grammar) -> None:
-    """Hang a person's name on the title right before it (وزير الخارجية الإيراني حسين أمير عبداللهيان), if it hangs elsewhere."""
+    """Hang a person's name on the title right before it (وزير الخارجية الإيراني حسين أمير عبداللهيان), if it hangs
+    elsewhere."""
     for name in analysis.names:
         if name.type != "PER":
             continue
@@ -115,7 +116,8 @@ def _demote(word: Word, name: list[Word]) -> None:
 
 
 def _are_two(words: list[Word], rest: list[Word], name: Name, type_: str, gazetteer: Gazetteer) -> bool:
-    """Did the recogniser run two names together (واشنطن طهران، أنتوني بلينكن بغداد)? The rest must be a name by itself."""
+    """Did the recogniser run two names together (واشنطن طهران، أنتوني بلينكن بغداد)? The rest must be a name by
+    itself."""
     if rest[0].i < words[0].i < rest[-1].i:
         return False
     known = gazetteer.type_of(" ".join(w.norm for w in rest))

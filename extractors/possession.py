@@ -1,11 +1,12 @@
-"""What somebody has: لدى موسكو خطوط حمراء, and plans, rights, abilities with what they are for (لا خطة لدى روسيا لإنقاذ الأسد)."""
+"""What somebody has: لدى موسكو خطوط حمراء, and plans, rights, abilities with what they are for (لا خطة لدى روسيا
+لإنقاذ الأسد)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..graph.model import Labels, Relation
 from ..graph.lemmas import fold
+from ..graph.model import Labels, Relation
 from .arguments import arguments, subjects
 from .events import End, Event
 from .relations import Lexicon

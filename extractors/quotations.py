@@ -1,6 +1,7 @@
 """Whose words they are: the stretches of text that somebody says, and the chain of speakers over each.
 
-A stretch begins at a verb of saying and covers its content: the clause with أن, what stands in quotation marks after it,
+A stretch begins at a verb of saying and covers its content: the clause with أن, what stands in quotation marks after
+it,
 the rest of the sentence after a colon. An open quotation goes on over the following sentences.
 """
 
@@ -9,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..graph.model import Stance
 from ..graph.lemmas import fold
+from ..graph.model import Stance
 from .arguments import arguments, subjects
 from .events import End
 from .language import Grammar
@@ -119,7 +120,8 @@ def _complementizer_after(verb: Word, sentence: Sentence, grammar: Grammar) -> i
 
 
 def _next_speech(verb: Word, mark: int, sentence: Sentence, grammar: Grammar) -> int:
-    """Return where the content ends: before the next verb of saying that is on a level with this one, else at the end."""
+    """Return where the content ends: before the next verb of saying that is on a level with this one, else at the
+    end."""
     last = sentence.words[-1].i + 1
     for word in sentence.words:
         if word.i <= mark + 1 or not word.is_verb or fold(word.lemma) not in grammar.speech:
@@ -133,7 +135,8 @@ def _next_speech(verb: Word, mark: int, sentence: Sentence, grammar: Grammar) ->
 
 
 def _closes(verb: Word, sentence: Sentence, grammar: Grammar) -> bool:
-    """Does the verb of saying come after what is said (..."، هكذا قال الوزير)? It needs a subject and nothing to say after it."""
+    """Does the verb of saying come after what is said (..."، هكذا قال الوزير)? It needs a subject and nothing to say
+    after it."""
     if verb.dep in {"acl", "acl:relcl", "xcomp"} or not any(c.dep == "nsubj" and c.i > verb.i for c in verb.children):
         return False
     before = [w for w in sentence.words if w.i < verb.i]
@@ -169,7 +172,8 @@ def _opening_after(verb: Word, sentence: Sentence) -> int | None:
 
 
 def _quote_end(analysis: Analysis, start: int, end: int, last: int) -> int:
-    """Return where a quotation opened near ``start`` closes; an open one runs on into later sentences, at most 120 words."""
+    """Return where a quotation opened near ``start`` closes; an open one runs on into later sentences, at most 120
+    words."""
     words = analysis.words
     opening = next((w for w in words[max(0, start - 1) : min(end, start + 4)] if w.text in _OPEN), None)
     if opening is None:
@@ -214,7 +218,8 @@ def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
 
 
 def _source_of(word: Word, grammar: Grammar) -> Word | None:
-    """Return the source that a word of reference names: the first noun after it, past ما, prepositions and a verb of saying."""
+    """Return the source that a word of reference names: the first noun after it, past ما, prepositions and a verb of
+    saying."""
     if word.is_verb or not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
         return None
     for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):

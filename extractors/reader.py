@@ -11,8 +11,8 @@ from typing import Any
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses
-from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.lemmas import fold
+from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.ontology import Ontology
 from . import names, places, possession, roles, verbal_nouns, verbs
 from .arguments import arguments
@@ -90,7 +90,8 @@ class Extractor:
     def read(
         self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None] | None = None
     ) -> Iterator[Reading]:
-        """Yield a reading for each article, in order. An article that fails is handed to ``on_error``, or raises without it."""
+        """Yield a reading for each article, in order. An article that fails is handed to ``on_error``, or raises
+        without it."""
         waiting = iter(articles)
         while batch := list(islice(waiting, _BATCH)):
             for article, doc in zip(batch, self.nlp.pipe([a.text for a in batch], batch_size=_BATCH), strict=True):
@@ -250,7 +251,8 @@ class _Reader:
 
 
 def _is_worth(event: Event, subject: Mention, target: Mention | None) -> bool:
-    """Is an open relation between an actor and a thing, as far as types tell? A weak one needs both ends to be known."""
+    """Is an open relation between an actor and a thing, as far as types tell? A weak one needs both ends to be
+    known."""
     if target is None:
         return True
     if event.confidence < _WEAK:

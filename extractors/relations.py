@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses, infinitive
-from ..graph.model import EntityType, Labels, Relation
 from ..graph.lemmas import fold, stem
+from ..graph.model import EntityType, Labels, Relation
 from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument
 from .language import Grammar
@@ -99,7 +99,8 @@ class Lexicon:
         return found if found != "OTHER" else None
 
     def fit(self, trigger: Trigger, subject: Word | None, target: Word | None) -> int:
-        """Return 2 where both ends have types the relation asks for, 0 where they are unknown, below 0 where one contradicts."""
+        """Return 2 where both ends have types the relation asks for, 0 where they are unknown, below 0 where one
+        contradicts."""
         kind = self.ontology[trigger.relation]
         ends = (target, subject) if trigger.swap else (subject, target)
         score = 0
@@ -208,12 +209,18 @@ def _join(lemma: str, preposition: str) -> str:
 
 
 _PARTICIPLES = {
-    "kill": "killed", "hit": "hit", "hold": "held", "take": "taken", "give": "given", "send": "sent", "shoot": "shot", "bring": "brought",
-    "make": "made", "find": "found", "leave": "left", "lead": "led", "build": "built", "win": "won", "lose": "lost", "buy": "bought",
-    "sell": "sold", "pay": "paid", "set": "set", "put": "put", "cut": "cut", "break": "broken", "drive": "driven", "see": "seen",
-    "tell": "told", "write": "written", "say": "said", "know": "known", "hear": "heard", "beat": "beaten", "choose": "chosen",
-    "withdraw": "withdrawn", "overthrow": "overthrown", "seek": "sought", "fight": "fought", "catch": "caught", "keep": "kept",
-    "burn": "burned", "blow": "blown", "steal": "stolen", "strike": "struck", "bear": "born", "draw": "drawn", "meet": "met",
+    "kill": "killed", "hit": "hit", "hold": "held", "take": "taken", "give": "given", "send": "sent",
+    "shoot": "shot", "bring": "brought",
+    "make": "made", "find": "found", "leave": "left", "lead": "led", "build": "built", "win": "won",
+    "lose": "lost", "buy": "bought",
+    "sell": "sold", "pay": "paid", "set": "set", "put": "put", "cut": "cut", "break": "broken",
+    "drive": "driven", "see": "seen",
+    "tell": "told", "write": "written", "say": "said", "know": "known", "hear": "heard", "beat": "beaten",
+    "choose": "chosen",
+    "withdraw": "withdrawn", "overthrow": "overthrown", "seek": "sought", "fight": "fought", "catch": "caught",
+    "keep": "kept",
+    "burn": "burned", "blow": "blown", "steal": "stolen", "strike": "struck", "bear": "born", "draw": "drawn",
+    "meet": "met",
     "swear": "sworn", "let": "let", "read": "read", "begin": "begun", "forbid": "forbidden", "spend": "spent",
 }  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Who holds which office: titles, appositions and nominal predicates (الرئيس السوري بشار الأسد; بيسكوف، المتحدث باسم الكرملين)."""
+"""Who holds which office: titles, appositions and nominal predicates (الرئيس السوري بشار الأسد; بيسكوف، المتحدث باسم
+الكرملين)."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def _is_in_name(word: Word) -> bool:
 
 
 def _holder_types(trigger: Trigger, lexicon: Lexicon) -> frozenset[str]:
-    """Return the types of names that may bear a title: persons, and what else the relation allows (a state that is a member)."""
+    """Return the types of names that may bear a title: persons, and what else the relation allows (a state that is a
+    member)."""
     types = frozenset(lexicon.ontology[trigger.relation].subject)
     return (types | {"LOC"} if "GPE" in types else types) or frozenset({"PER"})
 
@@ -230,7 +232,8 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
 
 
 def _qualified(adjective: Word, analysis: Analysis) -> Word | None:
-    """Return the noun an adjective is said of; in a chain of genitives, the name right before it (إطلاق فيلق القدس التابع ل)."""
+    """Return the noun an adjective is said of; in a chain of genitives, the name right before it (إطلاق فيلق القدس
+    التابع ل)."""
     head = adjective.head
     before = analysis.words[adjective.i - 1] if adjective.i else None
     if before is not None and before.name is not None and before.sentence is adjective.sentence:

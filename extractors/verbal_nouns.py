@@ -86,7 +86,8 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
 
 
 def follows(noun: Word, argument: Argument) -> bool:
-    """Does a prepositional phrase that the parser gave to the verb stand right behind the noun (القصف الروسي على إدلب)?"""
+    """Does a prepositional phrase that the parser gave to the verb stand right behind the noun (القصف الروسي على
+    إدلب)?"""
     case = argument.word.first("case")
     if case is None or case.i <= noun.i or case.i - noun.i > 4 or noun.sentence is None:
         return False

@@ -53,7 +53,10 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
                 accused = next((a.word for a in every if not a.preposition), None)
                 if accused is None:
                     continue
-                ends = (End(accused), End(match.argument.word))  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
+                ends = (
+                    End(accused),
+                    End(match.argument.word),
+                )  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
             yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6))
 
 
@@ -63,7 +66,8 @@ def confidence(match: Match, known: float, open_: float) -> float:
 
 
 def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
-    """Yield the arguments worth an edge: those the ontology or the verb asks for, and adjuncts only where nothing else is."""
+    """Yield the arguments worth an edge: those the ontology or the verb asks for, and adjuncts only where nothing
+    else is."""
     grammar = lexicon.grammar
     lemma = fold(verb.lemma)
     asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
@@ -92,7 +96,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
 
 
 def _is_of_noun(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
-    """Is a prepositional argument right behind a noun of event that asks for it, when the verb does not (القصف على إدلب)?"""
+    """Is a prepositional argument right behind a noun of event that asks for it, when the verb does not (القصف على
+    إدلب)?"""
     case = argument.word.first("case")
     if case is None or verb.sentence is None or case.i - verb.i < 2:
         return False
@@ -127,7 +132,8 @@ def _is_empty(argument: Argument, complements: set[str], grammar: Grammar) -> bo
 
 
 def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
-    """Is an argument that no trigger asks for a thing, and not the manner of doing (عن كثب، بعناية) or the words said?"""
+    """Is an argument that no trigger asks for a thing, and not the manner of doing (عن كثب، بعناية) or the words
+    said?"""
     word = argument.word
     if fold(verb.lemma) in grammar.speech:
         return argument.key in grammar.addressee_prepositions and word.pos != "ADJ"
@@ -153,10 +159,14 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             continue
         harm = [a for a in args if _is_harm(a, lexicon)]
         if harm:  # قُتل خمسة جنود في هجوم: the attack killed them.
-            for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)], subject=harm[0].word, strict=True):
+            for match in lexicon.match(
+                verb.lemma, [Argument(patient.word, "", True)], subject=harm[0].word, strict=True
+            ):
                 if not match.swap:
                     rule = f"{RULE}.passive"
-                    yield Event(verb, verb, End(harm[0].word), patient, match.relation, rule, confidence(match, 0.7, 0.6))
+                    yield Event(
+                        verb, verb, End(harm[0].word), patient, match.relation, rule, confidence(match, 0.7, 0.6)
+                    )
             continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
@@ -186,7 +196,8 @@ def _is_harm(argument: Argument, lexicon: Lexicon) -> bool:
 
 
 def _is_told_alone(verb: Word, patient: End, lexicon: Lexicon) -> bool:
-    """Is a passive without agent or circumstance worth a statement (قُتل الصحفي): an event of PLOVER on something known?"""
+    """Is a passive without agent or circumstance worth a statement (قُتل الصحفي): an event of PLOVER on something
+    known?"""
     known = [lexicon.ontology[t.relation].class_ for t in lexicon.triggers("verb", verb.lemma) if not t.complement]
     states = {"OTHER", "STATEMENT", "ROLE", "LOCATION", "MEMBERSHIP", "POSSESSION", "KINSHIP", "IDENTITY"}
     return any(c not in states for c in known) and not patient.dropped and lexicon.type_of(patient.word) is not None

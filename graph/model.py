@@ -79,7 +79,8 @@ class Labels(Mapping[str, str]):
 
 @dataclass(frozen=True)
 class Article:
-    """A news article. ``text`` is its title, two newlines and the body (the body alone without a title), fixed once read."""
+    """A news article. ``text`` is its title, two newlines and the body (the body alone without a title), fixed once
+    read."""
 
     id: str
     title: str
@@ -121,7 +122,8 @@ class Article:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The exact words of an article. ``Evidence(article, start, end)`` takes them; given ``text`` must agree or it is refused."""
+    """The exact words of an article. ``Evidence(article, start, end)`` takes them; given ``text`` must agree or it is
+    refused."""
 
     source: InitVar[Article]
     start: int
@@ -153,7 +155,9 @@ class Mention:
     def __post_init__(self) -> None:
         _check_span("A mention", self.start, self.end)
         _require(self.type in ENTITY_TYPES, f"A mention's type is one of {', '.join(ENTITY_TYPES)}, not {self.type!r}.")
-        _require(self.kind in MENTION_KINDS, f"A mention's kind is one of {', '.join(MENTION_KINDS)}, not {self.kind!r}.")
+        _require(
+            self.kind in MENTION_KINDS, f"A mention's kind is one of {', '.join(MENTION_KINDS)}, not {self.kind!r}."
+        )
 
     @property
     def span(self) -> tuple[int, int]:
@@ -171,7 +175,8 @@ class Coref:
 
 @dataclass(frozen=True)
 class Relation:
-    """What holds between two ends. ``id`` names a relation of the ontology; None is an open relation, named by ``lemma``."""
+    """What holds between two ends. ``id`` names a relation of the ontology; None is an open relation, named by
+    ``lemma``."""
 
     id: str | None
     lemma: str
@@ -234,7 +239,8 @@ class Statement:
 
     ``trigger`` is the words that express the relation, ``attribution`` a chain with the outermost speaker first,
     ``content`` the ids of the statements that were said, denied or demanded by this one. ``id`` is a hash of article,
-    spans, relation, polarity, modality and attribution: the same on every machine, whatever the entities turn out to be.
+    spans, relation, polarity, modality and attribution: the same on every machine, whatever the entities turn out to
+    be.
     """
 
     article: str
@@ -321,7 +327,8 @@ class Entity:
 
 @dataclass(frozen=True)
 class Merge:
-    """One decision that two names are one entity: read it, override it, undo it. ``by`` is a rule's name or a person's."""
+    """One decision that two names are one entity: read it, override it, undo it. ``by`` is a rule's name or a
+    person's."""
 
     entity: str
     other: str

@@ -17,7 +17,8 @@ MONTHS: dict[str, int] = {
     name: number
     for number, names in enumerate(
         (
-            "يناير|كانون الثاني|جانفي|يناير كانون الثاني", "فبراير|شباط|فيفري", "مارس|آذار|اذار|مارس", "أبريل|ابريل|إبريل|نيسان|أفريل",
+            "يناير|كانون الثاني|جانفي|يناير كانون الثاني", "فبراير|شباط|فيفري", "مارس|آذار|اذار|مارس",
+            "أبريل|ابريل|إبريل|نيسان|أفريل",
             "مايو|أيار|ايار|ماي", "يونيو|حزيران|جوان", "يوليو|تموز|جويلية|يوليوز", "أغسطس|اغسطس|آب|أوت|غشت",
             "سبتمبر|أيلول|ايلول|شتنبر", "أكتوبر|اكتوبر|تشرين الأول|تشرين الاول", "نوفمبر|تشرين الثاني|نونبر",
             "ديسمبر|كانون الأول|كانون الاول|دجنبر",
@@ -39,7 +40,8 @@ WEEKDAYS = {
     "الاحد": 6,
 }
 HIJRI = {
-    "محرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الآخر": 4, "ربيع الثاني": 4, "جمادى الأولى": 5, "جمادى الآخرة": 6, "رجب": 7,
+    "محرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الآخر": 4, "ربيع الثاني": 4, "جمادى الأولى": 5,
+    "جمادى الآخرة": 6, "رجب": 7,
     "شعبان": 8, "رمضان": 9, "شوال": 10, "ذو القعدة": 11, "ذي القعدة": 11, "ذو الحجة": 12, "ذي الحجة": 12,
 }  # fmt: skip
 _ORDINALS = {
@@ -76,7 +78,8 @@ _PLAIN_YEAR = re.compile(
     rf"(?<!\w)(?:[وفبل]?(?:عام|العام|سنة|السنة)\s+|(?:منذ|في|حتى|قبل)\s+(?:عام\s+|العام\s+)?)(?P<year>{_YEAR}){_BACK}"
 )
 _TODAY = re.compile(
-    rf"(?<!\w)[وف]?(?P<word>اليوم|أول من أمس|أول أمس|أمس|امس|غدا|غداً|الليلة الماضية)(?:\s+(?P<weekday>{_any(WEEKDAYS)}))?{_BACK}"
+    rf"(?<!\w)[وف]?(?P<word>اليوم|أول من أمس|أول أمس|أمس|امس|غدا|غداً|الليلة الماضية)"
+    rf"(?:\s+(?P<weekday>{_any(WEEKDAYS)}))?{_BACK}"
 )
 _WEEKDAY = re.compile(
     rf"(?<!\w)(?:[وف]?(?:يوم|مساء|صباح|فجر|ليل|ليلة|ظهر)\s+)?(?P<weekday>{_any(WEEKDAYS)})(?:\s+(?P<which>الماضي|الماضية|المقبل|المقبلة|القادم))?{_BACK}"
@@ -89,7 +92,8 @@ _HIJRI_DAY = re.compile(rf"(?<!\w)(?P<day>{_NUM})\s+(?P<month>{_any(HIJRI)})\s+(
 
 
 def dates(text: str, published: date | None) -> Iterator[Dated]:
-    """Yield the dates of a text, in text order, without overlaps. What hangs on the article's day is left out where it has none."""
+    """Yield the dates of a text, in text order, without overlaps. What hangs on the article's day is left out where
+    it has none."""
     found: list[tuple[int, int, Time | None]] = []
     for start, end, time in _all(text, published):
         if not any(start < taken_end and taken < end for taken, taken_end, _ in found):
@@ -100,7 +104,8 @@ def dates(text: str, published: date | None) -> Iterator[Dated]:
 
 
 def _all(text: str, published: date | None) -> Iterator[tuple[int, int, Time | None]]:
-    """Yield what has the form of a date, the most exact forms first, so that a longer form keeps a shorter one from its words.
+    """Yield what has the form of a date, the most exact forms first, so that a longer form keeps a shorter one from
+    its words.
 
     What has the form and is no day (31 شباط), or hangs on a day that is not known, has no time.
     """

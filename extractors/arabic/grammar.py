@@ -1,9 +1,10 @@
-"""What the extractors must know of Arabic: particles, verbs by what they do to their arguments, nouns by what they name."""
+"""What the extractors must know of Arabic: particles, verbs by what they do to their arguments, nouns by what they
+name."""
 
 from __future__ import annotations
 
-from ...graph.model import Stance
 from ...graph.lemmas import fold
+from ...graph.model import Stance
 from ..language import Effect, Grammar
 from .dates import dates
 from .repairs import part_constructs, repair
@@ -134,8 +135,20 @@ GRAMMAR = Grammar(
     },
     existence=_set("هناك ثمة وجد ثم"),
     agent_prepositions=_phrases(
-        "من قبل", "على يد", "على أيدي", "من جانب", "من طرف", "بواسطة", "ب يد", "ب أيد", "ب رصاص", "ب رصاصة", "ب نيران",
-        "ب نار", "ب قذيفة", "ب صاروخ"
+        "من قبل",
+        "على يد",
+        "على أيدي",
+        "من جانب",
+        "من طرف",
+        "بواسطة",
+        "ب يد",
+        "ب أيد",
+        "ب رصاص",
+        "ب رصاصة",
+        "ب نيران",
+        "ب نار",
+        "ب قذيفة",
+        "ب صاروخ",
     ),
     harming_prepositions=_set("في ب خلال إثر جراء نتيجة من"),
     place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على"),

@@ -88,7 +88,8 @@ def _second_subject(sentence: Sentence) -> None:
 def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
     """Part what cannot be one phrase: a noun with the article has no genitive, a singular no plural adjective.
 
-    زار الوزير تركيا, دخلت القوات المدينة, قتل الجيش المسلحين: the second noun is the object of the verb above. ``introduces``
+    زار الوزير تركيا, دخلت القوات المدينة, قتل الجيش المسلحين: the second noun is the object of the verb above.
+    ``introduces``
     tells which nouns may be followed by their own name (الرئيس بوتين، العاصمة صنعاء).
     """
     for noun in analysis.words:

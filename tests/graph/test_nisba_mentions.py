@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from khabar.graph.gazetteer import Gazetteer
 from khabar.graph.identity import resolve
 from khabar.graph.model import Article, Claim, Evidence, Labels, Mention, Reading, Relation, Statement
