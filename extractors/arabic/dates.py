@@ -67,7 +67,7 @@ _FRONT = r"(?<![\w])(?:[وفبل]{0,2})"
 _BACK = r"(?![\w])"
 
 _DAY = re.compile(
-    rf"(?<!\w)(?P<day>{_NUM}|{_any(_ORDINALS)})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}"
+    rf"(?<!\w)[وفبل]?(?P<day>{_NUM}|{_any(_ORDINALS)})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}"
     rf"(?:\s+(?:من\s+)?(?:عام\s+|سنة\s+|العام\s+)?(?P<year>{_YEAR}){_BACK})?"
 )
 _MONTH_YEAR = re.compile(
