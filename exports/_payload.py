@@ -12,12 +12,12 @@ import numpy as np
 from ..graph.knowledge_graph import Fact, KnowledgeGraph
 from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Mention, Relation
 from . import _layout as layout
+from ._quote import paragraph, words_only
 from ._redact import Redactor, cover
 
 Quote = Literal["paragraph", "sentence", "words", "none"]
 QUOTES: tuple[str, ...] = get_args(Quote)
 LAID_OUT = 3000  # nodes that get a place; beyond them the page is a list
-LONGEST = 900  # characters of a paragraph; of a longer one, whole sentences around the evidence
 # How much a thing counts that has no name of its own: it is one article's.
 _KIND_WEIGHT = {"named": 1.0, "described": 0.25, "value": 0.05}
 
@@ -141,7 +141,7 @@ class _Shown:
         if self.quote == "none":
             return [-1, 0, 0, start, end]
         if self.quote == "words":
-            piece, marks = _words_only(text, marks)
+            piece, marks = words_only(text, marks)
             segment = self.segments.of((article, piece))
             return [segment, 0, len(piece), start, end, *(number for mark in marks for number in mark)]
         first, last = (start, end) if self.quote == "sentence" else paragraph(text, start, end)
@@ -269,49 +269,3 @@ def _marks(fact: Fact) -> Iterable[tuple[int, int, int]]:
             yield 3, attribution.speaker.start, attribution.speaker.end
     if s.place is not None:
         yield 4, s.place.start, s.place.end
-
-
-def _words_only(text: str, marks: list[tuple[int, int, int]]) -> tuple[str, list[tuple[int, int, int]]]:
-    """Return the marked words alone, an ellipsis where something is left out, and the marks moved along."""
-    spans: list[list[int]] = []
-    for _, start, end in sorted(marks, key=lambda mark: mark[1:]):
-        if spans and start <= spans[-1][1] + 1:
-            spans[-1][1] = max(spans[-1][1], end)
-        else:
-            spans.append([start, end])
-    piece, moved = "", {}
-    for start, end in spans:
-        piece += " … " if piece else ""
-        moved[start, end] = len(piece) - start
-        piece += text[start:end]
-    shift = [next(by for (a, b), by in moved.items() if a <= start and end <= b) for _, start, end in marks]
-    return piece, [(role, start + by, end + by) for (role, start, end), by in zip(marks, shift, strict=True)]
-
-
-def paragraph(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the paragraph around ``start:end``; of a very long one, of whole sentences around it."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    last = len(text) if last < 0 else last
-    if last - first > max(LONGEST, end - start):
-        spare = max(0, LONGEST - (end - start)) // 2
-        first, last = max(first, start - spare), min(last, end + spare)
-        first = _after_stop(text, first, start) if first > 0 and text[first - 1] != "\n" else first
-        last = _before_stop(text, end, last) if last < len(text) and text[last] != "\n" else last
-    while first < start and text[first].isspace():
-        first += 1
-    while last > end and text[last - 1].isspace():
-        last -= 1
-    return first, last
-
-
-def _after_stop(text: str, first: int, start: int) -> int:
-    """Return where the first whole sentence in ``first:start`` begins, else ``start``."""
-    stops = [at for stop in (". ", "؟ ", "! ", "؛ ") if 0 <= (at := text.find(stop, first, start))]
-    return min(stops) + 2 if stops else start
-
-
-def _before_stop(text: str, end: int, last: int) -> int:
-    """Return where the last whole sentence in ``end:last`` ends, else ``end``."""
-    stops = [at for stop in (". ", "؟ ", "! ", "؛ ") if 0 <= (at := text.rfind(stop, end, last))]
-    return max(stops) + 1 if stops else end

@@ -23,7 +23,10 @@ from ._files import replacing
 from ._payload import QUOTES, Payload, Quote, payload
 from ._redact import Redactor
 
-SCRIPTS = ("text", "data", "state", "filter", "view", "draw", "map", "panel", "find", "table", "take", "main")
+SCRIPTS = (
+    "words", "text", "data", "state", "filter", "view", "draw", "map", "over", "hand", "panel", "card",
+    "search", "choices", "time", "table", "take", "frame", "main",
+)  # fmt: skip
 # What an entity looks like: people are round, organisations square, places hexagonal.
 SHAPES = {
     "PER": "dot",

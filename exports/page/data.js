@@ -17,7 +17,17 @@ const statementCount = S.s.length;
 let wordsRead = null;
 const words = () => (wordsRead ??= read("khabar-words"));
 
-const CONFLICT = new Set(["REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]);
+const CONFLICT = new Set([
+  "REQUEST",
+  "ACCUSE",
+  "REJECT",
+  "THREATEN",
+  "PROTEST",
+  "SANCTION",
+  "MOBILIZE",
+  "COERCE",
+  "ASSAULT",
+]);
 const COOPERATION = new Set(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"]);
 const FAMILIES = ["conflict", "cooperation", "ties"];
 const familyOfClass = G.classes.map((name) => (CONFLICT.has(name) ? 0 : COOPERATION.has(name) ? 1 : 2));
@@ -33,7 +43,12 @@ const speakersOf = (statement) => G.chains[S.v[statement]];
 const isReported = (statement) => speakersOf(statement).length > 0;
 
 // A short name for an entity in the address: its Wikidata or GeoNames number, else its own id.
-const shortId = (entity) => E.id[entity].replace(/^https?:\/\/www\.wikidata\.org\/(?:entity|wiki)\//, "").replace(/^https?:\/\/sws\.geonames\.org\/(\d+)\/?$/, "gn:$1").replace(/^https:\/\/w3id\.org\/khabar\/(?:entity\/)?/, "k:").replace(/[~@%]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+const shortId = (entity) =>
+  E.id[entity]
+    .replace(/^https?:\/\/www\.wikidata\.org\/(?:entity|wiki)\//, "")
+    .replace(/^https?:\/\/sws\.geonames\.org\/(\d+)\/?$/, "gn:$1")
+    .replace(/^https:\/\/w3id\.org\/khabar\/(?:entity\/)?/, "k:")
+    .replace(/[~@%]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 let idIndex = null;
 function entityOf(short) {
   idIndex ??= new Map(E.id.map((_, entity) => [shortId(entity), entity]));

@@ -8,16 +8,23 @@ function readPaint() {
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(name).trim();
   paint = {
-    ground: colour("--map"), ink: colour("--ink"), muted: colour("--muted"), accent: colour("--accent"), paper: colour("--paper"),
+    ground: colour("--map"),
+    ink: colour("--ink"),
+    muted: colour("--muted"),
+    accent: colour("--accent"),
+    paper: colour("--paper"),
     family: [colour("--conflict"), colour("--cooperation"), colour("--ties")],
-    group: Array.from({ length: GROUPS }, (_, i) => colour(`--group-${i}`)), noGroup: colour("--group-none"),
+    group: Array.from({ length: GROUPS }, (_, i) => colour(`--group-${i}`)),
+    noGroup: colour("--group-none"),
     font: style.getPropertyValue("--sans").trim(),
   };
 }
 const groupColour = (entity) => (E.group[entity] >= 0 ? paint.group[E.group[entity] % GROUPS] : paint.noGroup);
 
 function fade(hex, alpha) {
-  return `${hex}${Math.round(alpha * 255).toString(16).padStart(2, "0")}`;
+  return `${hex}${Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, "0")}`;
 }
 
 function convexHull(points) {
@@ -38,8 +45,12 @@ function convexHull(points) {
 function grounds() {
   if (hasFocus()) return [];
   const members = new Map();
-  for (const entity of view.nodes) if (E.group[entity] >= 0 && entity < G.laid) (members.get(E.group[entity]) ?? members.set(E.group[entity], []).get(E.group[entity])).push(entity);
-  return Array.from(members).filter(([, list]) => list.length >= 3).map(([group, list]) => ({ group, outline: outlineOf(list) }));
+  for (const entity of view.nodes)
+    if (E.group[entity] >= 0 && entity < G.laid)
+      (members.get(E.group[entity]) ?? members.set(E.group[entity], []).get(E.group[entity])).push(entity);
+  return Array.from(members)
+    .filter(([, list]) => list.length >= 3)
+    .map(([group, list]) => ({ group, outline: outlineOf(list) }));
 }
 
 function outlineOf(list) {
@@ -50,7 +61,11 @@ function outlineOf(list) {
   const usual = median(places.map(away)) || 1;
   const round = [];
   for (const p of places.filter((place) => away(place) <= usual * 2.1 + 30)) {
-    for (let i = 0; i < 16; i++) round.push({ x: p.x + (p.r + 26) * Math.cos((i * Math.PI) / 8), y: p.y + (p.r + 26) * Math.sin((i * Math.PI) / 8) });
+    for (let i = 0; i < 16; i++)
+      round.push({
+        x: p.x + (p.r + 26) * Math.cos((i * Math.PI) / 8),
+        y: p.y + (p.r + 26) * Math.sin((i * Math.PI) / 8),
+      });
   }
   return convexHull(round);
 }
@@ -69,11 +84,30 @@ const SHAPE_SIDES = { square: 4, hexagon: 6, triangle: 3, diamond: 4 };
 
 // Traces a node's shape as vis-network does, for highlights, pictures and SVG.
 function shapePoints(shape, x, y, r) {
-  if (shape === "square") return [[x - r, y - r], [x + r, y - r], [x + r, y + r], [x - r, y + r]];
-  if (shape === "diamond") return [[x, y + r], [x + r, y], [x, y - r], [x - r, y]];
-  if (shape === "star") return Array.from({ length: 10 }, (_, i) => [x + (i % 2 ? 0.5 : 1.3) * r * Math.sin((i * Math.PI) / 5), y - (i % 2 ? 0.5 : 1.3) * r * Math.cos((i * Math.PI) / 5)]);
+  if (shape === "square")
+    return [
+      [x - r, y - r],
+      [x + r, y - r],
+      [x + r, y + r],
+      [x - r, y + r],
+    ];
+  if (shape === "diamond")
+    return [
+      [x, y + r],
+      [x + r, y],
+      [x, y - r],
+      [x - r, y],
+    ];
+  if (shape === "star")
+    return Array.from({ length: 10 }, (_, i) => [
+      x + (i % 2 ? 0.5 : 1.3) * r * Math.sin((i * Math.PI) / 5),
+      y - (i % 2 ? 0.5 : 1.3) * r * Math.cos((i * Math.PI) / 5),
+    ]);
   const start = shape === "triangle" ? -Math.PI / 2 : 0;
-  return Array.from({ length: SHAPE_SIDES[shape] }, (_, i) => [x + r * Math.cos(start + (2 * Math.PI * i) / SHAPE_SIDES[shape]), y + r * Math.sin(start + (2 * Math.PI * i) / SHAPE_SIDES[shape])]);
+  return Array.from({ length: SHAPE_SIDES[shape] }, (_, i) => [
+    x + r * Math.cos(start + (2 * Math.PI * i) / SHAPE_SIDES[shape]),
+    y + r * Math.sin(start + (2 * Math.PI * i) / SHAPE_SIDES[shape]),
+  ]);
 }
 
 function traceShape(context, shape, x, y, r) {
@@ -86,7 +120,11 @@ function traceShape(context, shape, x, y, r) {
 // The lines of a name as it stands on the map, each with its size.
 function labelLines(entity) {
   const size = 11.5 + 5.5 * Math.sqrt(E.rank[entity] / 1000);
-  const line = (code, scale) => ({ text: shorten(entityName(entity, code), 28), size: size * scale, weight: scale === 1 && E.rank[entity] > 130 ? 600 : 400 });
+  const line = (code, scale) => ({
+    text: shorten(entityName(entity, code), 28),
+    size: size * scale,
+    weight: scale === 1 && E.rank[entity] > 130 ? 600 : 400,
+  });
   if (state.labels !== "both") return [line(state.labels, 1)];
   const lines = [line(language, 1), line(otherLanguage(), 0.82)];
   return lines[0].text === lines[1].text ? lines.slice(0, 1) : lines;
@@ -108,12 +146,22 @@ function placeLabels(context, scale, first, counts, most = 320) {
   const cell = 64;
   const cellsOf = (box) => {
     const keys = [];
-    for (let i = Math.floor(box.x / cell); i <= Math.floor((box.x + box.w) / cell); i++) for (let j = Math.floor(box.y / cell); j <= Math.floor((box.y + box.h) / cell); j++) keys.push(`${i},${j}`);
+    for (let i = Math.floor(box.x / cell); i <= Math.floor((box.x + box.w) / cell); i++)
+      for (let j = Math.floor(box.y / cell); j <= Math.floor((box.y + box.h) / cell); j++) keys.push(`${i},${j}`);
     return keys;
   };
-  const free = (box, own) => cellsOf(box).every((key) => (boxes.get(key) ?? []).every((b) => b.own === own || b.x >= box.x + box.w || b.x + b.w <= box.x || b.y >= box.y + box.h || b.y + b.h <= box.y));
+  const free = (box, own) =>
+    cellsOf(box).every((key) =>
+      (boxes.get(key) ?? []).every(
+        (b) =>
+          b.own === own || b.x >= box.x + box.w || b.x + b.w <= box.x || b.y >= box.y + box.h || b.y + b.h <= box.y,
+      ),
+    );
   const take = (box) => cellsOf(box).forEach((key) => boxes.get(key)?.push(box) ?? boxes.set(key, [box]));
-  const inOrder = [...view.nodes.filter((entity) => first.has(entity)), ...view.nodes.filter((entity) => !first.has(entity))];
+  const inOrder = [
+    ...view.nodes.filter((entity) => first.has(entity)),
+    ...view.nodes.filter((entity) => !first.has(entity)),
+  ];
   const placed = [];
   counts.forEach(({ box }) => take({ own: -1, ...box }));
   const disc = (entity) => {
@@ -124,13 +172,23 @@ function placeLabels(context, scale, first, counts, most = 320) {
   great.forEach((entity) => take(disc(entity))); // no name may lie on a great dot, nor on a lesser one that came before it
   for (const entity of inOrder) {
     if (placed.length >= most) break;
-    const lines = labelLines(entity).map((line) => ({ ...line, w: textWidth(context, line.text, line.weight) * line.size }));
+    const lines = labelLines(entity).map((line) => ({
+      ...line,
+      w: textWidth(context, line.text, line.weight) * line.size,
+    }));
     const w = Math.max(...lines.map((line) => line.w)) + 4;
     const h = lines.reduce((sum, line) => sum + line.size * 1.28, 0);
     const place = view.at.get(entity);
     const [x, y, r] = [place.x * scale, place.y * scale, radiusOf(entity) * scale];
-    const choices = [[x - w / 2, y + r + 2], [x - w / 2, y - r - h - 2], [x + r + 4, y - h / 2], [x - r - w - 4, y - h / 2]];
-    const spot = choices.find(([bx, by]) => free({ x: bx, y: by, w, h }, entity)) ?? (first.has(entity) && first.size <= 2 ? choices[0] : null);
+    const choices = [
+      [x - w / 2, y + r + 2],
+      [x - w / 2, y - r - h - 2],
+      [x + r + 4, y - h / 2],
+      [x - r - w - 4, y - h / 2],
+    ];
+    const spot =
+      choices.find(([bx, by]) => free({ x: bx, y: by, w, h }, entity)) ??
+      (first.has(entity) && first.size <= 2 ? choices[0] : null);
     take(disc(entity));
     if (!spot) continue;
     take({ own: -1, x: spot[0], y: spot[1], w, h });
@@ -147,7 +205,11 @@ function drawLabels(context, labels, at, ratio, dim) {
     let y = place.y + dy * ratio;
     lines.forEach((line, i) => {
       const picture = pictureOf(line, quiet ? "quiet" : i === 0 ? "ink" : "muted", ratio);
-      context.drawImage(picture, Math.round(place.x + dx * ratio - picture.width / 2), Math.round(y + line.size * 0.64 * ratio - picture.height / 2));
+      context.drawImage(
+        picture,
+        Math.round(place.x + dx * ratio - picture.width / 2),
+        Math.round(y + line.size * 0.64 * ratio - picture.height / 2),
+      );
       y += line.size * 1.28 * ratio;
     });
   }

@@ -8,7 +8,14 @@ const FACETS = {
   mod: { values: (s) => [G.modalities[S.m[s]]], name: (value) => t(value) },
   by: {
     values: (s) => (isReported(s) ? ["*", ...speakersOf(s).map(([speaker]) => shortId(speaker))] : ["-"]),
-    name: (value) => (value === "*" ? t("anySpeaker") : value === "-" ? t("noSpeaker") : entityOf(value) < 0 ? value : entityName(entityOf(value))),
+    name: (value) =>
+      value === "*"
+        ? t("anySpeaker")
+        : value === "-"
+          ? t("noSpeaker")
+          : entityOf(value) < 0
+            ? value
+            : entityName(entityOf(value)),
   },
   src: { values: (s) => [G.sources[G.articles[S.a[s]][3]]], name: (value) => clean(value) || "—" },
 };
@@ -57,7 +64,9 @@ function applyFilters() {
 
 // Counts of one facet's values among the statements that all other filters let through, most frequent first.
 function facetCounts(key) {
-  const others = Object.entries(tests()).filter(([name]) => name !== key).map(([, test]) => test);
+  const others = Object.entries(tests())
+    .filter(([name]) => name !== key)
+    .map(([, test]) => test);
   const counts = new Map();
   for (let s = 0; s < statementCount; s++) {
     if (!others.every((test) => test(s))) continue;
@@ -74,8 +83,15 @@ function histogram(bars = 48, list = null) {
   if (!dated.length) return [];
   const span = lastDay - firstDay + 1;
   const step = Math.max(1, Math.ceil(span / bars));
-  const bins = Array.from({ length: Math.ceil(span / step) }, (_, i) => ({ first: firstDay + i * step, last: Math.min(lastDay, firstDay + (i + 1) * step - 1), all: 0, now: 0 }));
-  const others = Object.entries(tests()).filter(([name]) => name !== "date").map(([, test]) => test);
+  const bins = Array.from({ length: Math.ceil(span / step) }, (_, i) => ({
+    first: firstDay + i * step,
+    last: Math.min(lastDay, firstDay + (i + 1) * step - 1),
+    all: 0,
+    now: 0,
+  }));
+  const others = Object.entries(tests())
+    .filter(([name]) => name !== "date")
+    .map(([, test]) => test);
   const add = (s) => {
     const at = articleDay[S.a[s]];
     if (at < 0) return;

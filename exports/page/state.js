@@ -1,8 +1,30 @@
 // All that a view depends on, kept in the address, so that it can be shared and Back undoes.
 
 const START = {
-  lang: G.language, labels: G.language, theme: "auto", tab: "map", show: G.core, ego: "", steps: 1, from: "", to: "", open: [], hide: [], pin: [], sel: "",
-  type: [], rel: [], cls: [], pol: [], mod: [], by: [], src: [], conf: 0, since: "", until: "", q: "",
+  lang: G.language,
+  labels: G.language,
+  theme: "auto",
+  tab: "map",
+  show: G.core,
+  ego: "",
+  steps: 1,
+  from: "",
+  to: "",
+  open: [],
+  hide: [],
+  pin: [],
+  sel: "",
+  type: [],
+  rel: [],
+  cls: [],
+  pol: [],
+  mod: [],
+  by: [],
+  src: [],
+  conf: 0,
+  since: "",
+  until: "",
+  q: "",
 };
 const FILTERS = ["type", "rel", "cls", "pol", "mod", "by", "src", "conf", "since", "until", "q"];
 
@@ -15,7 +37,9 @@ const onChange = (listener) => listeners.push(listener);
 function encode(value) {
   const query = new URLSearchParams();
   for (const [key, normal] of Object.entries(START)) {
-    const now = Array.isArray(normal) ? value[key].map((part) => part.replace(/[\\~]/g, "\\$&")).join("~") : String(value[key]);
+    const now = Array.isArray(normal)
+      ? value[key].map((part) => part.replace(/[\\~]/g, "\\$&")).join("~")
+      : String(value[key]);
     if (now !== (Array.isArray(normal) ? "" : String(normal))) query.set(key, now);
   }
   return query.toString();
@@ -27,7 +51,8 @@ function decode(hash) {
   for (const [key, normal] of Object.entries(START)) {
     const text = query.get(key);
     if (text === null) continue;
-    if (Array.isArray(normal)) value[key] = (text.match(/(?:\\.|[^\\~])+/g) ?? []).map((part) => part.replace(/\\(.)/g, "$1"));
+    if (Array.isArray(normal))
+      value[key] = (text.match(/(?:\\.|[^\\~])+/g) ?? []).map((part) => part.replace(/\\(.)/g, "$1"));
     else if (typeof normal === "number") value[key] = Number.isFinite(Number(text)) ? Number(text) : normal;
     else value[key] = text;
   }

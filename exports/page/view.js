@@ -30,8 +30,14 @@ const neighboursOf = (entity) => neighbours().get(entity) ?? [];
 // The most important names: those of the opening picture, or where filters are on those with most that passes.
 function topNodes(limit) {
   if (!hasFilters()) return Array.from({ length: Math.min(limit, G.laid) }, (_, entity) => entity);
-  const ranked = Array.from(neighbours(), ([entity, near]) => [entity, near.reduce((sum, [, weight]) => sum + weight, 0) * (1 + E.rank[entity] / 1000)]);
-  const chosen = ranked.sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, limit).map(([entity]) => entity);
+  const ranked = Array.from(neighbours(), ([entity, near]) => [
+    entity,
+    near.reduce((sum, [, weight]) => sum + weight, 0) * (1 + E.rank[entity] / 1000),
+  ]);
+  const chosen = ranked
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, limit)
+    .map(([entity]) => entity);
   const inside = new Set(chosen);
   return chosen.filter((entity) => neighboursOf(entity).some(([other]) => inside.has(other)));
 }
@@ -41,10 +47,15 @@ function egoNodes(centre, steps, limit = 150) {
   let ring = [centre];
   for (let step = 0; step < steps; step++) {
     const next = new Map();
-    for (const entity of ring) for (const [other, weight] of neighboursOf(entity)) if (!found.has(other)) next.set(other, (next.get(other) ?? 0) + weight);
+    for (const entity of ring)
+      for (const [other, weight] of neighboursOf(entity))
+        if (!found.has(other)) next.set(other, (next.get(other) ?? 0) + weight);
     const room = step === 0 ? limit * 0.4 : limit - found.size;
     const worth = ([entity, weight]) => weight * [1, 0.3, 0.1][E.kind[entity]];
-    ring = Array.from(next).sort((a, b) => worth(b) - worth(a) || a[0] - b[0]).slice(0, Math.max(0, room)).map(([entity]) => entity);
+    ring = Array.from(next)
+      .sort((a, b) => worth(b) - worth(a) || a[0] - b[0])
+      .slice(0, Math.max(0, room))
+      .map(([entity]) => entity);
     ring.forEach((entity) => found.add(entity));
   }
   return Array.from(found);
@@ -133,7 +144,9 @@ function computeView() {
     const entity = entityOf(short);
     if (entity < 0) continue;
     shown.add(entity);
-    neighboursOf(entity).slice(0, 40).forEach(([other]) => shown.add(other));
+    neighboursOf(entity)
+      .slice(0, 40)
+      .forEach(([other]) => shown.add(other));
   }
   const selected = selection();
   if (selected.kind === "node" && !path) shown.add(selected.entity);
@@ -154,16 +167,23 @@ function selection() {
   }
   if (kind === "s:") {
     const s = words().ids.indexOf(rest);
-    if (s >= 0) return S.o[s] >= 0 && S.o[s] !== S.s[s] ? { kind: "edge", a: S.s[s], b: S.o[s], statement: s } : { kind: "node", entity: S.s[s], statement: s };
+    if (s >= 0)
+      return S.o[s] >= 0 && S.o[s] !== S.s[s]
+        ? { kind: "edge", a: S.s[s], b: S.o[s], statement: s }
+        : { kind: "node", entity: S.s[s], statement: s };
   }
   return { kind: "none" };
 }
 
 function placesOf(nodes, bundles, { ego, path }) {
   const at = new Map();
-  if (path?.length) path.forEach((entity, i) => at.set(entity, { x: (i - (path.length - 1) / 2) * 230 * (language === "ar" ? -1 : 1), y: i % 2 ? 36 : -36 }));
+  if (path?.length)
+    path.forEach((entity, i) =>
+      at.set(entity, { x: (i - (path.length - 1) / 2) * 230 * (language === "ar" ? -1 : 1), y: i % 2 ? 36 : -36 }),
+    );
   else if (ego >= 0) egoPlaces(nodes, bundles, ego).forEach((place, entity) => at.set(entity, place));
-  for (const entity of nodes) if (!at.has(entity) && layoutPlace[entity] && ego < 0 && !path) at.set(entity, layoutPlace[entity]);
+  for (const entity of nodes)
+    if (!at.has(entity) && layoutPlace[entity] && ego < 0 && !path) at.set(entity, layoutPlace[entity]);
   const homeless = nodes.filter((entity) => !at.has(entity));
   for (const entity of homeless) at.set(entity, besideNeighbours(entity, at));
   if (homeless.length) makeRoom(homeless, nodes, at);
@@ -186,7 +206,10 @@ function pinOf(entity, place) {
 const GOLDEN = 2.399963229728653;
 
 function besideNeighbours(entity, at) {
-  const placed = neighboursOf(entity).map(([other]) => at.get(other)).filter(Boolean).slice(0, 3);
+  const placed = neighboursOf(entity)
+    .map(([other]) => at.get(other))
+    .filter(Boolean)
+    .slice(0, 3);
   const angle = entity * GOLDEN;
   if (!placed.length) return { x: 900 * Math.cos(angle), y: 600 * Math.sin(angle) };
   const sum = placed.reduce((a, b) => ({ x: a.x + b.x, y: a.y + b.y }));
@@ -241,7 +264,8 @@ function egoPlaces(nodes, bundles, centre) {
 // Scales places to the room that so many names need.
 function fitToRoom(at) {
   const places = Array.from(at.values());
-  const span = (key) => Math.max(...places.map((place) => place[key])) - Math.min(...places.map((place) => place[key])) || 1;
+  const span = (key) =>
+    Math.max(...places.map((place) => place[key])) - Math.min(...places.map((place) => place[key])) || 1;
   const factor = Math.sqrt((places.length * 9000) / (span("x") * span("y")));
   for (const place of places) {
     place.x *= factor;
@@ -259,16 +283,20 @@ function relax(nodes, bundles, at, centre, rounds = 160) {
         const [dx, dy] = [(a.x - b.x) / 1.5, a.y - b.y];
         const push = 5200 / Math.max(dx * dx + dy * dy, 60);
         const [f, g] = [force.get(nodes[i]), force.get(nodes[j])];
-        f.x += dx * push * 1.5; f.y += dy * push;
-        g.x -= dx * push * 1.5; g.y -= dy * push;
+        f.x += dx * push * 1.5;
+        f.y += dy * push;
+        g.x -= dx * push * 1.5;
+        g.y -= dy * push;
       }
     }
     for (const { a, b, list } of springs) {
       const [p, q] = [at.get(a), at.get(b)];
       const pull = a === centre || b === centre ? 0.14 : 0.02 * Math.log1p(list.length);
       const [dx, dy] = [q.x - p.x, q.y - p.y];
-      force.get(a).x += dx * pull; force.get(a).y += dy * pull;
-      force.get(b).x -= dx * pull; force.get(b).y -= dy * pull;
+      force.get(a).x += dx * pull;
+      force.get(a).y += dy * pull;
+      force.get(b).x -= dx * pull;
+      force.get(b).y -= dy * pull;
     }
     const heat = 26 * (1 - round / rounds) + 0.5;
     for (const entity of nodes) {

@@ -45,7 +45,9 @@
   // Text with controls of direction that no element isolates.
   loose() {
     const turned = (child) => child.nodeType === Node.TEXT_NODE && /[\u202a-\u202e]/.test(child.data);
-    return [...document.querySelectorAll("#table td, #panel *:not(blockquote, blockquote *)")].filter((node) => [...node.childNodes].some(turned)).length;
+    return [...document.querySelectorAll("#table td, #panel *:not(blockquote, blockquote *)")].filter((node) =>
+      [...node.childNodes].some(turned),
+    ).length;
   },
 
   // Text whose contrast with its ground is below 4.5 to 1.
@@ -70,4 +72,4 @@
     }
     return found;
   },
-})
+});

@@ -22,7 +22,8 @@ PUTIN = "n:Q7747"
 def _probe(page: Any, name: str) -> Any:
     """Return what a function of probes.js finds in the page."""
     probes = (Path(__file__).parent / "probes.js").read_text(encoding="utf-8")
-    return page.evaluate(f"({probes[probes.index('({') :]}).{name}()")
+    probes = probes[probes.index("({") :].rstrip().removesuffix(";")
+    return page.evaluate(f"{probes}.{name}()")
 
 
 def _texts(page: Any, selector: str) -> list[str]:
@@ -165,8 +166,8 @@ def test_the_interface_turns_english_and_mirrors(kg: KnowledgeGraph, open_page: 
 
 def test_every_word_of_the_frame_is_in_both_languages(kg: KnowledgeGraph, open_page: Any) -> None:
     """Neither language lacks a key of the other."""
-    source = (Path(__file__).parents[2] / "exports" / "page" / "text.js").read_text(encoding="utf-8")
-    words = source[source.index("const WORDS = ") : source.index("const STANCE_BADGE")]
+    source = (Path(__file__).parents[2] / "exports" / "page" / "words.js").read_text(encoding="utf-8")
+    words = source[source.index("const WORDS = ") :]
     keys = open_page(kg).evaluate(
         f"(() => {{ {words.replace('const WORDS', 'const w')}; return [Object.keys(w.ar), Object.keys(w.en)]; }})()"
     )
