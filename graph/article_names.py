@@ -167,8 +167,26 @@ class ArticleNames:
             entry = entries[iri]
             if entry.sort == "capital" and states or entry.sort == "country" and len(states) == 1:
                 continue
-            case.names = [name for name in case.names if name not in own]
-            yield Case(case.thing.split({name.text for name in own}), own, named=True)
+            yield self._taken_out(case, own)
+        for name in self._strangers(case, next(iter(sole.values()), [])):
+            yield self._taken_out(case, [name])
+
+    def _taken_out(self, case: Case, own: list[Name]) -> Case:
+        case.names = [name for name in case.names if name not in own]
+        return Case(case.thing.split({name.text for name in own}), own, named=True)
+
+    def _strangers(self, case: Case, known: list[Name]) -> list[Name]:
+        """Return the full names of a person's chain that share no word with the one by which he is known."""
+        words = {word for name in known for word in name.words}
+        if len(words) < 2 or case.family != "person":
+            return []
+        unknown = [name for name in case.names if name not in known and not name.bearers and name.office is None]
+        language = known[0].language
+        return [
+            name
+            for name in unknown
+            if 1 < len(name.words) <= 4 and not words & {*name.words} and name.language == language and _is_person(name)
+        ]
 
     def _only(self, case: Case) -> Entry | None:
         """Return the one entry that surely bears a name of the case, the longest name first."""

@@ -216,8 +216,9 @@ def type_edges(nodes: list[Node]) -> Iterator[Edge]:
             family = nodes[at].family
             few = families[family] * 4 <= families[best] and families[best] >= 4
             if family != best and (family == "other" or few):
-                counts = f"{best} in {families[best] % 1_000_000} articles, {family} in {families[family]}"
-                reason = f"{nodes[at].name.text!r} is {counts}"
+                most = families[best] % 1_000_000
+                usual = f"{best} in {most} articles" if most else f"listed as {best}"
+                reason = f"{nodes[at].name.text!r} is {usual}, {family} in {families[family] % 1_000_000}"
                 yield Edge(0.8, target, at, reason, "type")
 
 

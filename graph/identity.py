@@ -170,7 +170,7 @@ class _Resolver:
         mentions = {key: place if isinstance(place, str) else ids[place] for key, place in self.places.items()}
         met = set(mentions.values())
         entities = {iri: entities[iri] for iri in sorted(entities) if iri in met}
-        return Resolution(tuple(entities.values()), mentions, self._merges(entities), self._near(clusters, ids))
+        return Resolution(tuple(entities.values()), mentions, self._merges(ids), self._near(clusters, ids))
 
     def _known_nodes(self) -> Iterator[Node]:
         for entity in sorted(self.known, key=lambda entity: entity.id):
@@ -266,14 +266,15 @@ class _Resolver:
             entities[iri] = known_entity(self.entries[iri], used, self.former.get(iri, ()))
         return ids, entities
 
-    def _merges(self, entities: Mapping[str, Entity]) -> tuple[Merge, ...]:
-        by_name = {name: entity.id for entity in entities.values() for name in entity.names}
+    def _merges(self, ids: Mapping[Group, str]) -> tuple[Merge, ...]:
+        by_text: dict[str, str] = {}
+        for group, node in sorted(self.groups.items()):
+            for text in (node.name.text, *sorted(node.spelled)):
+                by_text.setdefault(text, ids[group])
         found = []
         for (entity, other, reason, by), (score, count) in self.log.items():
             times = f" ({count} articles)" if count > 1 else ""
-            found.append(
-                Merge(entity if entity in entities else by_name.get(entity, entity), other, reason + times, score, by)
-            )
+            found.append(Merge(by_text.get(entity, entity), other, reason + times, score, by))
         return tuple(sorted(found, key=lambda m: (m.entity, m.other, m.by, m.reason)))
 
     def _near(self, clusters: Clusters, ids: Mapping[Group, str]) -> tuple[Merge, ...]:

@@ -91,6 +91,11 @@ def test_a_coref_between_two_known_entities_is_not_believed() -> None:
     assert ids(read("[فلاديمير بوتين|PER] و[بشار الأسد|PER]", same=[(1, 0)])) == [PUTIN, ASSAD]
 
 
+def test_a_coref_between_a_known_person_and_another_full_name_is_not_believed() -> None:
+    one, other = ids(read("[باراك أوباما|PER] و[أحمد توكلي|PER]", same=[(1, 0)]))
+    assert one == "http://www.wikidata.org/entity/Q76" != other
+
+
 def test_a_short_name_joins_the_one_full_name_of_its_article() -> None:
     one, other = ids(read("قال النقيب [محمد خالد المطيري|PER] إن ... وأضاف [المطيري|PER] أن"))
     assert one == other
@@ -315,10 +320,12 @@ def test_every_mention_has_an_entity_and_every_entity_a_mention() -> None:
 
 
 def test_every_join_is_logged_with_reason_score_and_rule() -> None:
-    merges = resolved(
+    resolution = resolved(
         read("[سيرغي لافروف|PER] و[لافروف|PER] و[فياتشيسلاف نيكونوف|PER] و[نيكونوف|PER]", "a"),
         read("[فيتشسلاف نيكونوف|PER] و[الكرملين|ORG|acts]", "b"),
-    ).merges
+    )
+    merges = resolution.merges
+    assert {merge.entity for merge in merges} <= {entity.id for entity in resolution.entities}
     by_rule = {merge.by for merge in merges}
     assert {"gazetteer", "short name", "spelling", "metonymy"} <= by_rule <= set(RULES)
     assert all(merge.reason and 0.5 < merge.score <= 1.0 for merge in merges)
