@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from types import SimpleNamespace
 
+import pytest
+
+from khabar import pipeline
+from khabar.graph.gazetteer import Gazetteer
 from khabar.graph.model import Article, Claim, Evidence, Labels, Mention, Reading, Relation, Statement
+from khabar.graph.ontology import Ontology
 
 
 class FirstAndLast:
@@ -20,6 +27,18 @@ class FirstAndLast:
                 on_error(article, RuntimeError("the word FAULT"))
                 continue
             yield Reading(article, (_statement(article),))
+
+
+_load = cache(Gazetteer.load)
+_ontology = cache(Ontology.load)
+
+
+def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the pipeline read with FirstAndLast, and load the built-in names and relations once for all tests."""
+    monkeypatch.setattr(pipeline, "Extractor", FirstAndLast)
+    monkeypatch.setattr(pipeline, "LANGUAGES", ("ar", "en"))
+    monkeypatch.setattr(pipeline, "Gazetteer", SimpleNamespace(load=_load))
+    monkeypatch.setattr(pipeline, "Ontology", SimpleNamespace(load=_ontology))
 
 
 def _statement(article: Article) -> Statement:

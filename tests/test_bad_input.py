@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fakes import FirstAndLast
+from fakes import fake_extraction
 
-from khabar import cli, pipeline
+from khabar import cli
 
 GOOD = "بوتين زار أمس دمشق"
 LONG = "قال المتحدث باسم الكرملين إن بلاده لا تملك خطة لإنقاذ الرئيس السوري. " * 20
@@ -20,8 +20,7 @@ LONG = "قال المتحدث باسم الكرملين إن بلاده لا ت�
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """An empty folder with one good article, and the fake extractor."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Extractor", FirstAndLast)
-    monkeypatch.setattr(pipeline, "LANGUAGES", ("ar", "en"))
+    fake_extraction(monkeypatch)
     Path("good.txt").write_text(GOOD, encoding="utf-8")
     root, log = logging.getLogger(), logging.getLogger("khabar")
     before = root.handlers[:], log.handlers[:], log.level, log.propagate

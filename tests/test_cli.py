@@ -13,7 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from fakes import FirstAndLast
+from fakes import FirstAndLast, fake_extraction
 
 from khabar import cli, commands, pipeline
 from khabar.exports import formats
@@ -35,8 +35,7 @@ def quiet_logs() -> Iterator[None]:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command in an empty folder; gives exit code, output and error output."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(pipeline, "Extractor", FirstAndLast)
-    monkeypatch.setattr(pipeline, "LANGUAGES", ("ar", "en"))
+    fake_extraction(monkeypatch)
 
     def command(*arguments: str) -> tuple[int, str, str]:
         try:
