@@ -160,7 +160,7 @@ function showChips(box = byHtmlId("chips")) {
     );
   if (state.ego && entityOf(state.ego) >= 0)
     chip(around("around", { x: bdi(entityName(entityOf(state.ego))) }), { ego: "", steps: 1 });
-  if (state.from && state.to && entityOf(state.from) >= 0 && entityOf(state.to) >= 0)
+  if (hasPath())
     chip(around("pathBetween", { a: bdi(entityName(entityOf(state.from))), b: bdi(entityName(entityOf(state.to))) }), {
       from: "",
       to: "",

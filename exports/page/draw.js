@@ -125,7 +125,7 @@ function labelLines(entity) {
     size: size * scale,
     weight: scale === 1 && E.rank[entity] > 130 ? 600 : 400,
   });
-  if (state.labels !== "both") return [line(state.labels, 1)];
+  if (namesIn() !== "both") return [line(namesIn(), 1)];
   const lines = [line(language, 1), line(otherLanguage(), 0.82)];
   return lines[0].text === lines[1].text ? lines.slice(0, 1) : lines;
 }

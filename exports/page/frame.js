@@ -50,8 +50,8 @@ function showTools() {
         type: "button",
         title: hint,
         "aria-label": hint,
-        ...pressed(state[key] === value),
-        onclick: () => go({ [key]: value }),
+        ...pressed((key === "labels" ? namesIn() : state[key]) === value),
+        onclick: () => go({ [key]: key === "labels" && value === language ? "" : value }),
       },
       label,
     );
@@ -87,8 +87,7 @@ function showTools() {
         type: "button",
         id: "language",
         lang: otherLanguage(),
-        onclick: () =>
-          go({ lang: otherLanguage(), labels: state.labels === language ? otherLanguage() : state.labels }),
+        onclick: () => go({ lang: otherLanguage() }),
       },
       t("language"),
     ),

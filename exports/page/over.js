@@ -38,7 +38,7 @@ function drawOver(context) {
   context.save();
   const dim = lit?.nodes ?? null;
   if (lit) drawLit(context, matrix);
-  const key = `${version} ${network.getScale().toFixed(3)} ${state.labels} ${language} ${state.sel} ${dim?.size}`;
+  const key = `${version} ${network.getScale().toFixed(3)} ${namesIn()} ${language} ${state.sel} ${dim?.size}`;
   if (labels.key !== key) {
     const only = lit?.bundles.length === 1 && lit.first.size === 2 ? placeCounts(context, () => true) : null;
     const { placed, fits } = placeLabels(context, network.getScale(), dim ?? new Set(), only ?? []);

@@ -12,7 +12,7 @@ function showPanel() {
         ? nodePanel(selected.entity)
         : selected.kind === "edge"
           ? edgePanel(selected.a, selected.b, selected.statement)
-          : hasFocus() && state.from
+          : hasPath()
             ? pathPanel()
             : null;
   panel.hidden = !content;

@@ -2,7 +2,7 @@
 
 const START = {
   lang: G.language,
-  labels: G.language,
+  labels: "",
   theme: "auto",
   tab: "map",
   show: G.core,
@@ -45,6 +45,26 @@ function encode(value) {
   return query.toString();
 }
 
+const CHOICES = {
+  lang: ["ar", "en"],
+  labels: ["", "ar", "en", "both"],
+  theme: ["auto", "light", "dark"],
+  tab: ["map", "table"],
+};
+const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && Number.isFinite(Date.parse(`${text}T00:00:00Z`));
+
+// An address may be cut or mistyped: what it says that cannot be is as if it had not said it.
+function sound(value) {
+  for (const [key, choices] of Object.entries(CHOICES)) if (!choices.includes(value[key])) value[key] = START[key];
+  for (const key of ["since", "until"]) if (!isDay(value[key])) value[key] = "";
+  const whole = (number_, least, most) => Math.round(Math.min(Math.max(number_, least), most));
+  value.show = whole(value.show, 2, Math.max(G.laid, 2));
+  value.steps = whole(value.steps, 1, 2);
+  value.conf = whole(value.conf, 0, 100);
+  value.pin = value.pin.filter((pin) => /^[^@]+@-?\d+@-?\d+$/.test(pin));
+  return value;
+}
+
 function decode(hash) {
   const query = new URLSearchParams(hash.replace(/^#/, ""));
   const value = { ...START };
@@ -56,9 +76,7 @@ function decode(hash) {
     else if (typeof normal === "number") value[key] = Number.isFinite(Number(text)) ? Number(text) : normal;
     else value[key] = text;
   }
-  if (!WORDS[value.lang]) value.lang = START.lang;
-  value.show = Math.min(Math.max(value.show, 2), Math.max(G.laid, 2));
-  return value;
+  return sound(value);
 }
 
 function tell(before) {
@@ -92,4 +110,6 @@ const undo = () => depth > 0 && history.back();
 const toggled = (list, item) => (list.includes(item) ? list.filter((other) => other !== item) : [...list, item]);
 const hasFilters = () => FILTERS.some((key) => String(state[key]) !== String(START[key]));
 const withoutFilters = () => Object.fromEntries(FILTERS.map((key) => [key, START[key]]));
-const hasFocus = () => Boolean(state.ego || (state.from && state.to));
+const hasPath = () => entityOf(state.from) >= 0 && entityOf(state.to) >= 0;
+const hasFocus = () => entityOf(state.ego) >= 0 || hasPath();
+const namesIn = () => state.labels || language; // the language of the names on the map: that of the interface, unless chosen

@@ -151,6 +151,25 @@ def test_each_filter_counts_right(kg: KnowledgeGraph, open_page: Any, hash: str,
     assert open_page(kg, f"#tab=table&{hash}").locator("#table tbody tr").count() == count
 
 
+@pytest.mark.parametrize(
+    "hash",
+    [
+        "#lang=xx&labels=zz&theme=pink&tab=nowhere",
+        "#since=yesterday&until=2024-99-99",
+        "#show=-5&steps=99&conf=1e9&pin=Q7747@a@b",
+        "#sel=n:nobody&ego=nobody&from=nobody&to=Q7747",
+        "#sel=e:~&open=nobody&hide=nobody&by=nobody&rel=nothing",
+        "#%E0%A4%A&sel=%",
+    ],
+)
+def test_a_broken_address_still_opens(kg: KnowledgeGraph, open_page: Any, hash: str) -> None:
+    """What cannot be is ignored; the fixture fails on any error."""
+    page = open_page(kg, hash)
+    assert page.locator("#map canvas").count() == 1
+    page.click("#language")
+    page.click("#language")
+
+
 def test_the_interface_turns_english_and_mirrors(kg: KnowledgeGraph, open_page: Any) -> None:
     """Every word of the frame; the quotation stays Arabic and right to left."""
     page = open_page(kg, "#sel=e:Q7747~named:الأسد")
