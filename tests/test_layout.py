@@ -103,7 +103,7 @@ def test_between_folders_imports_are_relative(folder: str) -> None:
 def test_every_import_is_declared() -> None:
     """What the library imports is among its dependencies, not there by luck as a dependency of one of them."""
     extras = PROJECT["project"]["optional-dependencies"]
-    entries = [*PROJECT["project"]["dependencies"], *extras["pictures"], *extras["shacl"]]
+    entries = [*PROJECT["project"]["dependencies"], *extras["pictures"], *extras["shacl"], *extras["serve"]]
     declared = {re.split(r"[<>=~!\[ ]", entry)[0].lower() for entry in entries}
     distributions = packages_distributions()
     files = [path for folder in FOLDERS for path in modules(folder)]

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
-from .commands import ask, build, demo, export, import_, query, validate
+from .commands import ask, build, demo, export, import_, query, serve, validate
 
 log = logging.getLogger("khabar")
 
@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"khabar {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (build, demo, query, ask, validate, import_, export):
+    for command in (build, demo, query, ask, validate, import_, export, serve):
         command.add_to(commands)
     return parser
 
