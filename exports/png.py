@@ -92,10 +92,10 @@ def _figure(width: float, height: float) -> Iterator[Any]:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise ExportError(
-            "PNG pictures are drawn by matplotlib 3.11 or later: pip install 'matplotlib>=3.11'."
+            "PNG pictures are drawn by matplotlib 3.11 or later: pip install 'khabar[pictures]'."
         ) from error
     if not hasattr(ft2font, "__libraqm_version__"):
-        raise ExportError("This matplotlib does not join Arabic letters: pip install 'matplotlib>=3.11'.")
+        raise ExportError("This matplotlib does not join Arabic letters: pip install 'khabar[pictures]'.")
     with rc_context({"font.family": "DejaVu Sans", "font.size": 9, "svg.hashsalt": "khabar"}):
         yield Figure(figsize=(width, height), dpi=DPI)
 
