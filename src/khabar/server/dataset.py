@@ -8,6 +8,7 @@ parsed by rdflib; one that rdflib cannot read is taken to do what the word says.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 _FROM = re.compile(r"FROM\s*(NAMED\s*)?(<|[\w.-]*:)", re.IGNORECASE)
@@ -40,9 +41,9 @@ def _parsed(query: str) -> Any:
 
 
 def _holds(node: Any, name: str) -> bool:
-    from pyparsing import ParseResults
     from rdflib.plugins.sparql.parserutils import CompValue
 
     if isinstance(node, CompValue):
         return node.name == name or any(_holds(part, name) for part in node.values())
-    return isinstance(node, list | tuple | ParseResults) and any(_holds(part, name) for part in node)
+    # rdflib's terms are strings; the rest that can be gone through are pyparsing's lists.
+    return not isinstance(node, str) and isinstance(node, Iterable) and any(_holds(part, name) for part in node)
