@@ -57,10 +57,14 @@ class KnowledgeGraph(_KnowledgeGraph):
         """Run a SPARQL query and return its results: ``variables``, and rows of terms as one iterates over it.
 
         The graph is loaded into Oxigraph by the first query and stays as it was then, as ``nx`` does. Raises
-        QueryError.
+        QueryError, also for FROM: choose graphs by GRAPH.
         """
-        from .exports.sparql import query
+        from .commands.query import FROM
+        from .exports.sparql import QueryError, query
+        from .server.dataset import chooses_graphs
 
+        if chooses_graphs(sparql):
+            raise QueryError(FROM)
         return query(self._oxigraph, sparql)
 
     def ask(self, question: str, *, language: str = "", **given: Any) -> Results:

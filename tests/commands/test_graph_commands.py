@@ -96,6 +96,7 @@ def test_a_graph_kept_on_disk(run: Run) -> None:
     ("arguments", "message"),
     [
         (["query", "graph.trig", "SELECT nonsense"], "The query is wrong: "),
+        (["query", "graph.trig", "SELECT * FROM <x:y> WHERE { ?s ?p ?o }"], "FROM chooses no graphs here"),
         (["query", "graph.trig"], "There is no query. Give one: in quotation marks"),
         (["query", "graph.trig", ASYLUM, "--file", "q.rq"], "There are two queries."),
         (["query", "graph.trig", "--file", "nowhere.rq"], "nowhere.rq: No such file or directory."),

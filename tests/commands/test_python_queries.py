@@ -29,6 +29,8 @@ def test_query(kg: KnowledgeGraph) -> None:
     assert kg.query("ASK { ?who rel:grant_asylum ?whom }").answer is True
     with pytest.raises(QueryError, match="The query is wrong"):
         kg.query("SELECT")
+    with pytest.raises(QueryError, match="FROM chooses no graphs here"):
+        kg.query("SELECT * FROM <x:y> WHERE { ?s ?p ?o }")
 
 
 def test_ask(kg: KnowledgeGraph) -> None:

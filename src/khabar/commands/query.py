@@ -21,6 +21,9 @@ graphs is found without GRAPH.
 """
 
 
+FROM = "FROM chooses no graphs here, all are asked. Choose them by GRAPH <...> { ... }, or ask khabar serve."
+
+
 def add_to(commands: Any) -> None:
     """Declare the command and its options."""
     parser = _results.add_to(commands, "query", "ask a graph in SPARQL", _EPILOG)
@@ -35,8 +38,11 @@ def add_to(commands: Any) -> None:
 def run(options: argparse.Namespace) -> int:
     """Load, ask, print; return the exit code."""
     from ..exports import sparql
+    from ..server.dataset import chooses_graphs
 
     text = _text(options)
+    if chooses_graphs(text):
+        raise sparql.QueryError(FROM)
     with _results.stoppable():
         return _results.show(sparql.query(_results.load(options), text), options.format)
 
