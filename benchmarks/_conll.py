@@ -35,7 +35,8 @@ def conllu(written: Sequence[Sequence[tuple[str, str]]], analysis: Analysis) -> 
         for text, form in parts:
             number += 1
             i = number - 1
-            row = (number, form or text, analysis.lemmas[i], analysis.upos[i], analysis.xpos[i],
+            word = (form or text) if len(parts) > 1 else text
+            row = (number, word, analysis.lemmas[i], analysis.upos[i], analysis.xpos[i],
                    analysis.padt_feats[i] or "_", analysis.heads[i], analysis.deprels[i], "_", "_")
             yield "\t".join(map(str, row))
     yield ""

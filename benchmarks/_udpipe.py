@@ -6,11 +6,13 @@ from pathlib import Path
 
 from ufal import udpipe
 
+METHOD = "morphodita_parsito"
 TOKENIZER = "epochs=12;dimension=24;batch_size=50;learning_rate=0.005;dropout=0.1;early_stopping=1"
 TAGGER = "models=1;iterations=10"
-PARSER = "iterations=8;embedding_upostag=20;embedding_feats=20;embedding_xpostag=0;embedding_form=50;embedding_lemma=0;" \
-         "embedding_deprel=20;learning_rate=0.01;learning_rate_final=0.001;l2=0.3;hidden_layer=200;batch_size=10;" \
-         "transition_system=projective;transition_oracle=dynamic;structured_interval=10"
+PARSER = ("iterations=8;embedding_upostag=20;embedding_feats=20;embedding_xpostag=0;embedding_form=50;"
+          "embedding_lemma=0;embedding_deprel=20;learning_rate=0.01;learning_rate_final=0.001;l2=0.3;"
+          "hidden_layer=200;batch_size=10;transition_system=projective;transition_oracle=dynamic;"
+          "structured_interval=10")
 
 
 class Peer:
@@ -46,7 +48,8 @@ def train(conllu: Path, out: Path) -> None:
     """Train a model and write it."""
     error = udpipe.ProcessingError()
     sentences = _read(conllu.read_text(encoding="utf8"))
-    model = udpipe.Trainer.train(udpipe.Trainer.DEFAULT, sentences, udpipe.Sentences(), TOKENIZER, TAGGER, PARSER, error)
+    model = udpipe.Trainer.train(METHOD, sentences, udpipe.Sentences(), TOKENIZER, TAGGER, PARSER,
+                                 error)
     if error.occurred():
         raise ValueError(f"UDPipe could not be trained: {error.message}")
     out.write_bytes(model)

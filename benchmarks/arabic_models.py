@@ -11,12 +11,15 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import time
 from collections import Counter
 from pathlib import Path
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[_variable] = "1"  # before numpy is read: all speeds are those of one thread
+
+sys.path.insert(0, str(Path(__file__).parent.parent))  # the readers of training/ are no installed package
 
 import spacy  # noqa: E402
 from _conll import analysed, from_raw, official_scores  # noqa: E402
@@ -62,7 +65,8 @@ def entity_scores(nlp: Language, sentences: list[TaggedSentence]) -> dict[str, f
         for counts, found in ((guessed, mine), (gold, theirs), (good, mine & theirs)):
             counts.update(entity.label for entity in found)
             counts["all"] += len(found)
-    return {kind: 200 * good[kind] / max(1, guessed[kind] + gold[kind]) for kind in ("all", "PER", "LOC", "ORG", "MISC")}
+    kinds = ("all", "PER", "LOC", "ORG", "MISC")
+    return {kind: 200 * good[kind] / max(1, guessed[kind] + gold[kind]) for kind in kinds}
 
 
 def over_words(doc: spacy.tokens.Doc, words: tuple[str, ...]) -> list[Entity]:

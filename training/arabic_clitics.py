@@ -17,7 +17,15 @@ from collections import Counter
 from pathlib import Path
 
 import pycrfsuite
-from ar_khabar_news.clitics import CliticSplitter, Frequencies, bucket, features
+from ar_khabar_news.clitics import (
+    ENCLITICS,
+    PROCLITICS,
+    SINGLE_PROCLITICS,
+    CliticSplitter,
+    Frequencies,
+    bucket,
+    features,
+)
 from ar_khabar_news.orthography import bare, bare_offsets, fold
 from babel import Locale
 
@@ -67,10 +75,14 @@ def hamza_spellings(counts: Counter[str]) -> dict[str, str]:
     return {plain: word for plain, word in sorted(best.items()) if variants[plain][word] > counts[plain]}
 
 
-def never_split() -> set[str]:
-    """Return the folded names that are never split: countries, and people and places that begin like a clitic."""
+def never_split(unsplit: set[str]) -> set[str]:
+    """Return the folded names that are never split: countries, and people and places that begin like a clitic.
+
+    A name that makes another word of the treebank after a clitic is left to the CRF (ك + بري: كبرى).
+    """
     names = {word for name in Locale("ar").territories.values() for word in name.split() if ARABIC.fullmatch(word)}
-    return {fold(name) for name in names | set(NAMES.read_text(encoding="utf8").split()) if len(name) >= 3}
+    names = {fold(name) for name in names | set(NAMES.read_text(encoding="utf8").split()) if len(name) >= 3}
+    return {name for name in names if not any(clitic + name in unsplit for clitic in SINGLE_PROCLITICS)}
 
 
 def labelled(parts: list[Word]) -> tuple[str, list[str]] | None:
@@ -86,11 +98,37 @@ def labelled(parts: list[Word]) -> tuple[str, list[str]] | None:
     return letters, ["B" if offset in starts or i == 0 else "I" for i, offset in enumerate(offsets)]
 
 
-def train_crf(words: Counter[tuple[str, str]], frequency: Frequencies, path: Path, *, iterations: int) -> None:
+def modern_types(path: Path) -> Counter[tuple[str, str]]:
+    """Return `(letters, labels)` types of IAHLT's written words, its article joined to the noun.
+
+    Words with other pieces than clitics and one stem are slips of that corpus and left out.
+    """
+    types: Counter[tuple[str, str]] = Counter()
+    for sentence in read(path):
+        group: list[str] = []
+        article = ""
+        for word in sentence.words:
+            form = bare(word.form)
+            if word.upos == "DET" and form in ("ال", "ل"):
+                article = form
+                continue
+            group.append(article + form)
+            article = ""
+            if word.glued:
+                continue
+            stems = [part for part in group if part not in PROCLITICS and part not in ENCLITICS]
+            if len(stems) == 1 and ARABIC.fullmatch("".join(group)):
+                types["".join(group), "".join("B" + "I" * (len(part) - 1) for part in group)] += 1
+            group = []
+    return types
+
+
+def train_crf(words: Counter[tuple[str, str]], frequency: Frequencies, path: Path, *, iterations: int,
+              smallest: int) -> None:
     """Train the CRF on `(letters, labels)` types, each repeated up to REPEATS times, and write it."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.select("lbfgs")
-    trainer.set_params({"c1": 0.05, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": 2})
+    trainer.set_params({"c1": 0.05, "c2": 0.02, "max_iterations": iterations, "feature.minfreq": smallest})
     for (letters, labels), count in sorted(words.items()):
         rows = pycrfsuite.ItemSequence(features(letters, frequency))
         for _ in range(min(count, REPEATS)):
@@ -144,7 +182,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--iterations", type=int, default=120)
+    parser.add_argument("--iterations", type=int, default=200)
+    parser.add_argument("--smallest", type=int, default=2, help="how often a feature must be seen")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     random.seed(0)
@@ -159,13 +198,16 @@ def main() -> None:
     for parts in written:
         if (pair := labelled(parts)) is not None:
             types[pair[0], "".join(pair[1])] += 1
+    types += modern_types(args.data / "treebanks" / "ar_iahlt" / "ar_iahlt-ud-train.conllu")
     for (letters, labels), count in list(types.items()):
         if fold(letters) != letters:
             types[fold(letters), labels] += max(1, count // 3)
     log.info("%d word types", len(types))
-    train_crf(types, frequency, args.out / "clitics.crfsuite", iterations=args.iterations)
+    train_crf(types, frequency, args.out / "clitics.crfsuite", iterations=args.iterations, smallest=args.smallest)
+    split = {fold("".join(word.surface for word in parts)) for parts in written if len(parts) > 1}
+    unsplit = {fold(parts[0].surface) for parts in written if len(parts) == 1} - split
     tables = {"forms": spellings(written), "hamza": hamza_spellings(counts),
-              "whole": sorted(never_split())}
+              "whole": sorted(never_split(unsplit))}
     (args.out / "spelling.json").write_text(json.dumps(tables, ensure_ascii=False, indent=0), encoding="utf8")
     log.info("tables %s", {name: len(table) for name, table in tables.items()})
     log.info("dev %s", evaluate(CliticSplitter.from_folder(args.out), padt / "dev.conllu"))

@@ -69,9 +69,24 @@ def item(sentence: TaggedSentence, tokenizer: ArabicTokenizer) -> Item:
         gold.append(Entity(entity.start, entity.end, kind))
         span = over_parts(entity, parts)
         if span is not None:
-            labels[span[0]:span[1]] = [LABELS.index(f"B-{kind}"), *([LABELS.index(f"I-{kind}")] * (span[1] - span[0] - 1))]
+            begin, inside = LABELS.index(f"B-{kind}"), LABELS.index(f"I-{kind}")
+            labels[span[0]:span[1]] = [begin, *([inside] * (span[1] - span[0] - 1))]
     words = [i for i, group in enumerate(parts) for _ in group]
     return Item(tuple(forms), tuple(glue), tuple(labels), tuple(words), tuple(gold))
+
+
+def raw_items(path: Path) -> list[Item]:
+    """Return the self-labelled sentences that training.arabic_entities_raw wrote."""
+    items = []
+    for line in path.read_text(encoding="utf8").splitlines():
+        record = json.loads(line)
+        labels = [0] * len(record["forms"])
+        for start, end, kind in record["entities"]:
+            begin, inside = LABELS.index(f"B-{kind}"), LABELS.index(f"I-{kind}")
+            labels[start:end] = [begin, *([inside] * (end - start - 1))]
+        forms = tuple(record["forms"])
+        items.append(Item(forms, tuple(record["glue"]), tuple(labels), tuple(range(len(forms))), ()))
+    return items
 
 
 def glue_code(group: Sequence[str], k: int) -> int:
@@ -94,7 +109,8 @@ def word_entities(labels: Sequence[int], item: Item) -> list[Entity]:
 class Recogniser(nn.Module):
     """BiLSTM-CRF."""
 
-    def __init__(self, vocabulary: Vocabulary, vector_dim: int, *, hidden: int, layers: int, dropout: float) -> None:
+    def __init__(self, vocabulary: Vocabulary, vector_dim: int, *, hidden: int, layers: int, dropout: float,
+                 word_dropout: float = 0.3) -> None:
         super().__init__()
         self.embed = Embedder(vocabulary, vector_dim)
         sizes = [self.embed.size] + [2 * hidden] * (layers - 1)
@@ -102,11 +118,11 @@ class Recogniser(nn.Module):
         self.out = nn.Linear(2 * hidden, len(LABELS))
         self.move = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
         self.begin = nn.Parameter(torch.zeros(len(LABELS)))
-        self.rate = dropout
+        self.rate, self.word_rate = dropout, word_dropout
         self.register_buffer("barred", torch.tensor(barred_moves()), persistent=False)
 
     def scores(self, vectors: Tensor, ids: Tensor, glue: Tensor, flip: Tensor) -> Tensor:
-        x = same_dropout(self.embed(vectors, ids, glue, 0.3), self.rate, self.training)
+        x = same_dropout(self.embed(vectors, ids, glue, self.word_rate), self.rate, self.training)
         for layer in self.layers:
             x = same_dropout(layer(x, flip), self.rate, self.training)
         return self.out(x)
@@ -216,8 +232,10 @@ def main() -> None:
     parser.add_argument("--hidden", type=int, default=128)
     parser.add_argument("--layers", type=int, default=1)
     parser.add_argument("--dropout", type=float, default=0.4)
+    parser.add_argument("--word-dropout", type=float, default=0.3)
     parser.add_argument("--rate", type=float, default=0.003)
     parser.add_argument("--all", action="store_true", help="train on the development part too, for the shipped model")
+    parser.add_argument("--raw", type=Path, help="self-labelled sentences, of which each epoch takes a part")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -229,13 +247,14 @@ def main() -> None:
     train, held = ([item(s, tokenizer) for s in part] for part in held_out(sentences))
     if args.all:
         train = train + held
-    words = Counter(fold(form) or form for it in train for form in it.forms)
-    affixes = Counter(name for it in train for form in it.forms for name in affix_names(form) if name != "-")
+    more = raw_items(args.raw) if args.raw else []
+    words = Counter(fold(form) or form for it in train + more for form in it.forms)
+    affixes = Counter(name for it in train + more for form in it.forms for name in affix_names(form) if name != "-")
     vocabulary = Vocabulary({w: i + 1 for i, w in enumerate(_ranked(words, 3))},
                             {a: i + 1 for i, a in enumerate(_ranked(affixes, 6))})
     table = Table(args.vectors, vocabulary)
     model = Recogniser(vocabulary, table.floret.data.shape[1], hidden=args.hidden, layers=args.layers,
-                       dropout=args.dropout)
+                       dropout=args.dropout, word_dropout=args.word_dropout)
     log.info("%d sentences, %d words, %d affixes, %d weights", len(train), len(vocabulary.words),
              len(vocabulary.affixes), sum(p.numel() for p in model.parameters()))
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), weight_decay=1e-6)
@@ -249,7 +268,8 @@ def main() -> None:
         first, step = state["epoch"] + 1, state["step"]
     for epoch in range(first, args.epochs):
         rng = random.Random(epoch + 1000 * args.seed)
-        batches = list(groups_of(train, 1000, rng))
+        chosen = train + rng.sample(more, min(len(more), len(train)))
+        batches = list(groups_of(chosen, 1000, rng))
         total, begin = 0.0, time.time()
         for group in batches:
             progress = step / (args.epochs * len(batches))

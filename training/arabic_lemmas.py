@@ -29,7 +29,7 @@ def lexicon(words: Iterable[Word]) -> Lexicon:
             seen.setdefault(key, Counter())[word.lemma] += 1
     best = {key: min(lemmas, key=lambda lemma: (-lemmas[lemma], lemma)) for key, lemmas in seen.items()}
     needed = {keys[-1] for keys in chains} | {keys[2] for keys in chains}
-    for exact, short, upos, word in sorted(chains):
+    for exact, short, upos, _word in sorted(chains):
         if best[short] != best[upos]:
             needed.add(short)
         if best[exact] != best[short]:

@@ -1,6 +1,6 @@
 """Train the analyser with PyTorch: tags, features, lemma scripts and trees on one bidirectional LSTM.
 
-    python -m training.arabic_parser DATA VECTORS OUT [--minutes 60]
+    python -m training.arabic_parser DATA VECTORS OUT
 
 DATA holds treebanks/ar_padt and ar_iahlt; VECTORS is a folder with vectors.npy and vectors.json (see floret_table).
 OUT receives checkpoint.pt (training goes on from it), analyser.npz (float16 weights) and analyser.json (labels).
@@ -201,7 +201,8 @@ class Embedder(nn.Module):
         self.glue = nn.Embedding(GLUE, SHAPE_DIM)
         for table in (self.words, self.affixes):
             nn.init.normal_(table.weight, std=0.1)
-        self.scale = nn.Parameter(torch.ones(vector_dim))
+        # The vectors' coordinates spread about 1.4, too wide for an LSTM to begin with.
+        self.scale = nn.Parameter(torch.full((vector_dim,), 0.4))
         self.size = vector_dim + WORD_DIM + SHAPE_DIM
 
     def forward(self, vectors: Tensor, ids: Tensor, glue: Tensor, word_dropout: float) -> Tensor:
@@ -223,9 +224,11 @@ class BiLSTM(nn.Module):
 
     def forward(self, x: Tensor, flip: Tensor) -> Tensor:
         index = flip.unsqueeze(-1)
-        forth, _ = self.forth(x)
-        back, _ = self.back(x.gather(1, index.expand_as(x)))
-        return torch.cat([forth, back.gather(1, index.expand_as(back))], -1)
+        # In bfloat16 an LSTM whose width is a multiple of 32 trains twice as fast; the weights stay in float32.
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+            forth, _ = self.forth(x)
+            back, _ = self.back(x.gather(1, index.expand_as(x)))
+        return torch.cat([forth, back.gather(1, index.expand_as(back))], -1).float()
 
 
 def same_dropout(x: Tensor, rate: float, training: bool) -> Tensor:
@@ -417,10 +420,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("vectors", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=24)
-    parser.add_argument("--hidden", type=int, default=200)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--hidden", type=int, default=256)
     parser.add_argument("--layers", type=int, default=2)
-    parser.add_argument("--words", type=int, default=1500, help="words per batch")
+    parser.add_argument("--words", type=int, default=1000, help="words per batch")
     parser.add_argument("--rate", type=float, default=0.003)
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()

@@ -43,10 +43,12 @@ def main() -> None:
     args = parser.parse_args()
     splitter = CliticSplitter.from_folder(args.clitics)
     cache: dict[str, str] = {}
-    with args.out.open("w", encoding="utf8") as out:
+    part = args.out.with_suffix(".part")  # the file has its name only when it is whole
+    with part.open("w", encoding="utf8") as out:
         for path in sorted((args.data / "text" / "ar").glob("*.txt.xz")):
             with lzma.open(path, "rt", encoding="utf8") as lines:
                 out.writelines(split_line(line, splitter, cache) + "\n" for line in lines if line.strip())
+    part.rename(args.out)
 
 
 if __name__ == "__main__":

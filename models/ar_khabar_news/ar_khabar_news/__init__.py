@@ -7,9 +7,9 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_model_from_init_py
 
-from . import analyser, components, entities, sentences, tokenizer  # noqa: F401  (registers the components)
+from . import analyser, entities, sentences, tokenizer  # noqa: F401  (registers the components)
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 
 def load(**overrides: Any) -> Language:

@@ -13,15 +13,16 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.parts_of_speech import IDS as POS
-from spacy.tokens import Doc
+from spacy.parts_of_speech import IDS as POS  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
 from spacy.util import minibatch
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from .decoding import best_tree
 from .floret import read_vectors, write_vectors
-from .lemmas import Lexicon, apply_script, script
+from .lemmas import Lexicon, apply_script, bare_lemma, script
 from .network import Array, BiLSTM, Packing, WordInputs, linear, relu, with_one
+from .orthography import bare
 from .scheme import news_tree
 from .wordshape import Vocabulary, kind
 
@@ -30,9 +31,13 @@ DOCS_PER_BATCH = 32
 OPEN_TAGS = ("NOUN", "ADJ", "VERB", "PROPN", "ADV")
 SCRIPTED = frozenset("NOUN ADJ VERB ADV AUX DET PRON ADP CCONJ SCONJ PART PROPN".split())
 TRIES = 12
+DAMMA = "\u064f"
 
 Tag = tuple[str, ...]
 """Universal part of speech, PADT tag, features."""
+
+# `token._.bare_lemma` is the lemma without vowel marks.
+Token.set_extension("bare_lemma", getter=lambda token: bare_lemma(token.lemma_), force=True)
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,8 @@ class Analyser:
         names = self.labels["deprels"]
         at = 0
         for heads in trees:
-            yield heads, ["root" if head == 0 else names[k] for head, k in zip(heads, best[at:at + len(heads)], strict=True)]
+            chosen_names = zip(heads, best[at:at + len(heads)], strict=True)
+            yield heads, ["root" if head == 0 else names[k] for head, k in chosen_names]
             at += len(heads)
 
     def _analysis(self, sentence: Sequence[Word], tags: Array, news: Array, states: Array, heads: Array,
@@ -144,15 +150,16 @@ class Analyser:
         if tag[0] == name or name not in self.open or name == "PROPN" or tag[0] not in ("X", *OPEN_TAGS):
             return tag
         fitting = self.open[name]
-        return self.tags[fitting[row[fitting].argmax()]]
+        return self.tags[int(fitting[int(row[fitting].argmax())])]
 
     def _lemmas(self, sentence: Sequence[Word], tags: Sequence[Tag], states: Array) -> list[str]:
         """Return lemmas from the lexicon; the network chooses among several and makes those it does not hold."""
         lemmas, which = [], []
         for i, (word, tag) in enumerate(zip(sentence, tags, strict=True)):
-            lemma = self.lexicon.known(word.form, tag[1], tag[0])
-            lemmas.append(lemma or word.form)
-            if lemma is None and tag[0] in SCRIPTED or self.lexicon.ambiguous(word.form, tag[1]):
+            lemma = self.lexicon(word.form, tag[1], tag[0])
+            lemmas.append(lemma)
+            unknown = lemma == word.form and tag[0] in SCRIPTED and not self.lexicon.known(word.form, tag[1], tag[0])
+            if unknown or self.lexicon.ambiguous(word.form, tag[1]):
                 which.append(i)
         if not which:
             return lemmas
@@ -186,7 +193,7 @@ class AnalyserComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_PER_BATCH) -> Iterator[Doc]:
         """Yield the docs in order, analysed in batches."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             batch = list(docs)
             self.annotate(batch)
             yield from batch
@@ -195,11 +202,9 @@ class AnalyserComponent:
         """Analyse all sentences of the docs, those of like length together, and write the results."""
         if self.analyser is None:
             raise ValueError("The analyser holds no weights. Load the pipeline with spacy.load('ar_khabar_news').")
-        places, sentences = [], []
-        for doc in docs:
-            for where in sentence_tokens(doc):
-                places.append((doc, where))
-                sentences.append([word_of(doc, i) for i in where])
+        split = [doc_words(doc) for doc in docs]
+        places = [(doc, where) for doc, parts in zip(docs, split, strict=True) for where in parts.places]
+        sentences = [words for parts in split for words in parts.words]
         found: list[Analysis | None] = [None] * len(sentences)
         for group in by_length(sentences, TOKENS_PER_BATCH):
             for i, analysis in zip(group, self.analyser.analyse([sentences[i] for i in group]), strict=True):
@@ -215,7 +220,7 @@ class AnalyserComponent:
         if not len(doc):
             return
         add = self.vocab.strings.add
-        values = np.zeros((len(doc), 6), dtype="int64").astype("uint64")
+        values: Any = np.zeros((len(doc), 6), dtype="int64").astype("uint64")
         values[:, 0], values[:, 1], values[:, 4] = add("_SP"), POS["SPACE"], add("")
         heads = np.arange(len(doc))
         first = analyses[0][0][0] if analyses else 0
@@ -227,7 +232,7 @@ class AnalyserComponent:
             _attach_spaces(heads, where, end)
             for i, token in enumerate(where):
                 heads[token] = where[tree[i]]
-                feats = analysis.feats[i]
+                feats = marked_voice(doc[token].text, analysis.feats[i])
                 values[token, :5] = (add(analysis.xpos[i]), POS[analysis.news[i]], self._morph(feats),
                                      add(analysis.news_lemmas[i]), add(labels[i]))
         values[:, 5] = (heads - np.arange(len(doc))).astype("uint64")
@@ -245,7 +250,8 @@ class AnalyserComponent:
             return
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez(folder / "analyser.npz", **{k: v.astype("float16") for k, v in self.analyser.weights.items()})
+        weights: dict[str, Any] = {name: value.astype("float16") for name, value in self.analyser.weights.items()}
+        np.savez(folder / "analyser.npz", **weights)
         text = json.dumps(self.analyser.labels, ensure_ascii=False)
         (folder / "analyser.json").write_text(text, encoding="utf8")
         write_vectors(self.analyser.inputs.vectors, folder.parent)
@@ -261,27 +267,46 @@ class AnalyserComponent:
         return self
 
 
-def sentence_tokens(doc: Doc) -> Iterator[list[int]]:
-    """Yield the positions of each sentence's tokens, without white space."""
-    where: list[int] = []
+def marked_voice(text: str, feats: str) -> str:
+    """Return the features of a word, passive where the damma on a perfect verb's first letter says so (قُتل)."""
+    if text[1:2] == DAMMA and "Aspect=Perf" in feats:
+        return feats.replace("Voice=Act", "Voice=Pass")
+    return feats
+
+
+@dataclass(frozen=True)
+class DocWords:
+    """A doc's sentences as token positions without white space, and what the networks see of those tokens."""
+
+    places: list[list[int]]
+    words: list[list[Word]]
+
+
+def doc_words(doc: Doc) -> DocWords:
+    """Return the sentences of a doc whose sentence starts are set."""
+    places: list[list[int]] = []
+    words: list[list[Word]] = []
+    previous_letter = False
     for token in doc:
-        if token.is_sent_start and where:
-            yield where
-            where = []
-        if not token.is_space:
-            where.append(token.i)
-    if where:
-        yield where
-
-
-def word_of(doc: Doc, i: int) -> Word:
-    """Return what the network sees of a token: its restored form and whether it is part of a written word."""
-    token = doc[i]
-    form = token.norm_ if token.norm_ != token.lower_ else token.text
-    before = i > 0 and not doc[i - 1].whitespace_ and kind(doc[i - 1].text) == 0
-    after = i + 1 < len(doc) and not token.whitespace_ and kind(doc[i + 1].text) == 0
-    arabic = kind(token.text) == 0
-    return Word(form, (before + 2 * after) if arabic else 0)
+        if token.is_sent_start and (not places or places[-1]) or not places:
+            places.append([])
+            words.append([])
+        text = token.text
+        letter = kind(text) == 0
+        if previous_letter and letter and words[-1]:
+            last = words[-1][-1]
+            words[-1][-1] = Word(last.form, last.glue + 2)
+        if not text.isspace():
+            norm = token.norm_
+            # A word that is not split keeps its vowel marks; they tell cases apart.
+            form = text if norm == token.lower_ or norm == bare(text) else norm
+            places[-1].append(token.i)
+            words[-1].append(Word(form, int(letter and previous_letter)))
+        previous_letter = letter and not token.whitespace_
+    if places and not places[-1]:
+        places.pop()
+        words.pop()
+    return DocWords(places, words)
 
 
 def by_length(sentences: Sequence[Sequence[Any]], tokens: int) -> Iterator[list[int]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pycrfsuite
-import srsly
+import srsly  # type: ignore[import-untyped]
 
 from .orthography import bare_offsets, fold
 
@@ -136,6 +136,10 @@ class CliticSplitter:
         self.whole = frozenset(whole)
         self.cache: dict[str, tuple[tuple[int, int, str], ...]] = {}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # The tagger itself cannot be pickled; its bytes can.
+        return CliticSplitter, (self.model, self.frequency, self.forms, self.hamza, self.whole)
+
     @classmethod
     def from_folder(cls, folder: Path) -> CliticSplitter:
         """Read clitics.crfsuite, frequencies.txt.gz and spelling.json."""
@@ -155,7 +159,7 @@ class CliticSplitter:
         """Return the three files, packed."""
         with tempfile.TemporaryDirectory() as folder:
             self.to_folder(Path(folder))
-            return srsly.msgpack_dumps({name: (Path(folder) / name).read_bytes() for name in FILES})
+            return bytes(srsly.msgpack_dumps({name: (Path(folder) / name).read_bytes() for name in FILES}))
 
     @classmethod
     def from_bytes(cls, data: bytes) -> CliticSplitter:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-Array = np.ndarray
+Array = np.ndarray[Any, Any]
 NEVER = np.float32(-1e9)
 
 
@@ -16,21 +18,19 @@ def best_tree(scores: Array) -> Array:
     size = len(scores)
     scores = scores.copy()
     scores[np.arange(size), np.arange(1, size + 1)] = NEVER
-    heads = scores.argmax(1)
+    heads: Array = scores.argmax(1)
     if (heads == 0).sum() == 1 and not _cycle(heads):
         return heads
     roots = np.flatnonzero(heads == 0)
-    if len(roots) != 1:
-        # The word that loses least by being the only root.
-        others = scores[:, 1:].max(1)
-        gain = scores[:, 0] - others
-        root = int(gain.argmax())
-        scores[:, 0] = NEVER
-        scores[root] = NEVER
-        scores[root, 0] = 0
+    # One root: the only one there is, else the word that loses least by being it.
+    root = int(roots[0]) if len(roots) == 1 else int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+    scores[:, 0] = NEVER
+    scores[root] = NEVER
+    scores[root, 0] = 0
     full = np.full((size + 1, size + 1), NEVER)
     full[1:] = scores
-    return _chu_liu_edmonds(full)[1:]
+    tree: Array = _chu_liu_edmonds(full)[1:]
+    return tree
 
 
 def _cycle(heads: Array) -> list[int]:
@@ -52,7 +52,7 @@ def _chu_liu_edmonds(scores: Array) -> Array:
     size = len(scores)
     scores = scores.copy()
     np.fill_diagonal(scores, NEVER)
-    heads = scores.argmax(1)
+    heads: Array = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads[1:])
     if not cycle:

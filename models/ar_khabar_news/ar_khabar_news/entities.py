@@ -15,9 +15,9 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import minibatch
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
-from .analyser import DOCS_PER_BATCH, TOKENS_PER_BATCH, Word, by_length, sentence_tokens, word_of
+from .analyser import DOCS_PER_BATCH, TOKENS_PER_BATCH, Word, by_length, doc_words
 from .floret import read_vectors, write_vectors
 from .network import Array, BiLSTM, Packing, WordInputs, linear
 from .orthography import fold
@@ -31,8 +31,8 @@ EVENT_WORDS = frozenset(
 _NISBA = re.compile("(?:ي|ية|يا|يون|يين|يات|يان)$")
 _PEOPLES = frozenset(
     fold(word) for word in "العرب الأكراد أكراد اليهود الروس روس الأتراك أتراك الألمان الإنكليز الفرس الشيعة السنة "
-    "الإسلام المسيحية اليهودية المسلمون المسلمين مسلم مسلمة النصارى الأرمن الدروز البدو المغاربة الأفارقة الصرب الكروات "
-    "البوسنة الأمازيغ الأقباط الهنود اليونان الإغريق الرومان الأفغان".split()
+    "الإسلام المسيحية اليهودية المسلمون المسلمين مسلم مسلمة النصارى الأرمن الدروز البدو المغاربة الأفارقة الصرب "
+    "الكروات البوسنة الأمازيغ الأقباط الهنود اليونان الإغريق الرومان الأفغان".split()
 )
 
 
@@ -130,7 +130,7 @@ class EntityComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = DOCS_PER_BATCH) -> Iterator[Doc]:
         """Yield the docs in order, their entities set in batches."""
-        for docs in minibatch(stream, batch_size):
+        for docs in minibatch(stream, batch_size):  # type: ignore[no-untyped-call]
             batch = list(docs)
             self.annotate(batch)
             yield from batch
@@ -139,14 +139,21 @@ class EntityComponent:
         """Set the entities of the docs."""
         if self.recogniser is None:
             raise ValueError("The recogniser holds no weights. Load the pipeline with spacy.load('ar_khabar_news').")
-        places = [(doc, where) for doc in docs for where in sentence_tokens(doc)]
-        sentences = [[word_of(doc, i) for i in where] for doc, where in places]
+        split = [doc_words(doc) for doc in docs]
+        places = [(doc, where) for doc, parts in zip(docs, split, strict=True) for where in parts.places]
+        sentences = [words for parts in split for words in parts.words]
         found: dict[int, list[Span]] = {id(doc): [] for doc in docs}
         for group in by_length(sentences, TOKENS_PER_BATCH):
             for i, entities in zip(group, self.recogniser.recognise([sentences[i] for i in group]), strict=True):
                 doc, where = places[i]
                 for start, end, label in entities:
                     words = [sentences[i][k].form for k in range(start, end)]
+                    while words and not words[0][0].isalnum():
+                        start, words = start + 1, words[1:]
+                    while words and not words[-1][-1].isalnum():
+                        end, words = end - 1, words[:-1]
+                    if not words:
+                        continue
                     found[id(doc)].append(Span(doc, where[start], where[end - 1] + 1, label=news_label(words, label)))
         for doc in docs:
             doc.set_ents(sorted(found[id(doc)], key=lambda span: span.start), default="outside")
@@ -157,7 +164,8 @@ class EntityComponent:
             return
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        np.savez(folder / "entities.npz", **{k: v.astype("float16") for k, v in self.recogniser.weights.items()})
+        weights: dict[str, Any] = {name: value.astype("float16") for name, value in self.recogniser.weights.items()}
+        np.savez(folder / "entities.npz", **weights)
         text = json.dumps(self.recogniser.description, ensure_ascii=False)
         (folder / "entities.json").write_text(text, encoding="utf8")
         write_vectors(self.recogniser.inputs.vectors, folder.parent)

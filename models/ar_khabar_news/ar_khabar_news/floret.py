@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from spacy.strings import StringStore
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 TABLE, SETTINGS = "vectors.npy", "vectors.json"
 

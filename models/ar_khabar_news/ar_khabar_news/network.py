@@ -6,14 +6,15 @@ Weights are stored in float16 and computed with in float32.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
-from spacy.vectors import Vectors
+from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from .floret import look_up
 from .wordshape import Vocabulary, numbers, vector_key
 
-Array = np.ndarray
+Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
 WORD_CACHE = 50_000
 
@@ -128,7 +129,8 @@ class Packing:
 
 def linear(weights: Weights, name: str, x: Array) -> Array:
     """Return `x` through the linear layer of that name."""
-    return x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    result: Array = x @ weights[f"{name}.weight"].T + weights[f"{name}.bias"]
+    return result
 
 
 def relu(x: Array) -> Array:

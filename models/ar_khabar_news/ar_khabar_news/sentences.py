@@ -9,8 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-# Two dots are the dash of headlines (غزة.. مقتل 12 شخصا), three or more end a sentence.
-FINAL = frozenset(".!?؟…。۔") | {"...", "....", "……"}
+FINAL = frozenset(".!?؟…。۔")
 OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", "„": "”"}
 CLOSING = frozenset(OPENING.values())
 STRAIGHT = frozenset("\"'")
@@ -65,9 +64,17 @@ class _OpenMarks:
 
 
 def _inside(words: list[str], spaced: list[bool], i: int) -> bool:
-    """Return whether the full stop at `i` belongs to an abbreviation (د. أحمد) or an unspaced Latin word."""
+    """Return whether the full stop at `i` ends nothing: in an abbreviation (د. أحمد), an unspaced Latin word, in a
+    row of dots before its last, or as the second of two (the dash of headlines: غزة.. مقتل 12 شخصا)."""
     if words[i] != ".":
         return False
+    if i + 1 < len(words) and not spaced[i] and words[i + 1] == ".":
+        return True
+    first = i
+    while first and words[first - 1] == "." and not spaced[first - 1]:
+        first -= 1
+    if i > first:
+        return i - first == 1
     if i + 1 < len(words) and not spaced[i] and words[i + 1][0].isascii() and words[i + 1][0].isalnum():
         return True
     previous = words[i - 1] if i else ""
@@ -81,7 +88,8 @@ class SentenceSplitter:
         if len(doc):
             starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
             starts[0] = True
-            doc.from_array(["SENT_START"], np.where(starts, 1, -1).astype("int64").astype("uint64")[:, None])
+            values: Any = np.where(starts, 1, -1).astype("int64").astype("uint64")[:, None]
+            doc.from_array(["SENT_START"], values)
         return doc
 
     def to_disk(self, path: Any, **_: Any) -> None:

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from .clitics import CliticSplitter
@@ -21,12 +21,10 @@ _PIECES = re.compile(
     |(?P<mail>[\w.+-]+@[\w-]+\.[\w.-]*\w)
     |(?P<handle>@\w+)
     |(?P<initials>(?:[A-Za-z]\.){{2,}})
-    |(?P<date>\d{{1,2}}(?P<sep>[/-])\d{{1,2}}(?P=sep)\d{{2,4}}(?!\d)|\d{{4}}(?P<sep2>[/-])\d{{1,2}}(?P=sep2)\d{{1,2}}(?!\d))
     |(?P<number>\d+(?:[.,،٫٬]\d+)*)
     |(?P<arabic>[{ARABIC_LETTERS}{MARKS}]*[{ARABIC_LETTERS}][{ARABIC_LETTERS}{MARKS}]*)
     |(?P<latin>[A-Za-zÀ-ɏ]+(?:['’&-][A-Za-zÀ-ɏ]+)*\d*)
     |(?P<letters>[^\W\d_{ARABIC_LETTERS}]+)
-    |(?P<dots>\.{{2,}}|…+)
     |(?P<other>\S)
     """,
     re.VERBOSE,
@@ -114,7 +112,7 @@ class ArabicTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("khabar.arabic_tokenizer.v1")
+@registry.tokenizers("khabar.arabic_tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Any:
     """Return what makes the tokenizer of a pipeline."""
     return lambda nlp: ArabicTokenizer(nlp.vocab)
