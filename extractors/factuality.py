@@ -143,7 +143,7 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
             return True
     # A noun of event under another noun: only through genitives (احتمال انسحاب); under a plain verb, its object is
     # told as fact.
-  
+
     return word.dep in {"xcomp"} and head.is_verb
 
 

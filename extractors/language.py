@@ -74,6 +74,7 @@ class Grammar:
     # Nouns and pronouns.
     quantifiers: frozenset[str]  # عدد بعض مئات: the noun below is the thing
     companion_prepositions: frozenset[str]  # مع: marks a companion only where it can be one
+    leading: frozenset[str]  # قيادة رئاسة: with ب said of the body named right before
     accompanying: frozenset[str]  # ب: التحالف بقيادة س
     possession_prepositions: frozenset[str]  # لدى ل
     owning_prepositions: frozenset[str]  # لدى: alone enough to say "has"

@@ -122,7 +122,7 @@ def _are_two(words: list[Word], rest: list[Word], name: Name, type_: str, gazett
         return False
     known = gazetteer.type_of(" ".join(w.norm for w in rest))
     if known is not None:
-        return not (known == "PER" and type_ == "PER")
+        return True
     return type_ == "GPE" and name.type == "PER" and len(rest) >= 2
 
 

@@ -122,7 +122,7 @@ def _of_title(
         if str(trigger) in done:
             continue
         done.add(str(trigger))
-        objects = [end for end in _objects(title, trigger, gazetteer, kin) if end.word.i not in own]
+        objects = [end for end in _objects(title, trigger, lexicon, gazetteer, kin) if end.word.i not in own]
         for end in objects:
             if end.word.name is not None and end.word.name.type == "PER" and not kin:
                 continue
@@ -143,7 +143,7 @@ def _of_title(
             return
 
 
-def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
+def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
     """Yield what the office is of: prepositional, genitive, or the nation of an adjective, in this order."""
     chain = _chain(title, trigger)
     if trigger.preposition:
@@ -159,6 +159,8 @@ def _objects(title: Word, trigger: Trigger, gazetteer: Gazetteer, kin: bool) -> 
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):
+            if child.norm.startswith("ال") and fold(child.lemma) in lexicon.grammar.role_nouns:
+                continue  # وزير الخارجية القطري الشيخ محمد: a further title of the same person
             if child.pos == "ADJ" and gazetteer.nisba(child.norm) is None:
                 continue
             if preposition(child) or child in chain or (child.name and child.name.type == "PER" and not kin):

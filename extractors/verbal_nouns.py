@@ -18,6 +18,7 @@ from .syntax import Analysis, Word, coordinated, preposition
 from .verbs import confidence, is_time
 
 RULE = "verbal noun"
+_BREAKS = frozenset('"«»“”:؛')
 _BETWEEN = frozenset({"بين", "between"})
 
 
@@ -79,10 +80,21 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
         args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
     elif head is not None and head.is_verb:
         args += [a for a in arguments(head, grammar) if follows(noun, a)]
+    for clause in _support_clauses(noun, lexicon):
+        # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
+        args += [a for a in arguments(clause, grammar) if a.preposition]
     agents = [a.word for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
     between = [a.word for a in args if a.key in _BETWEEN]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def _support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the relative clauses of a noun whose verb is a light one with the noun as its object."""
+    for clause in noun.get("acl", "acl:relcl"):
+        if clause.is_verb and fold(clause.lemma) in lexicon.grammar.support:
+            if any(c.pos == "PRON" for c in clause.get("obj")):
+                yield clause
 
 
 def follows(noun: Word, argument: Argument) -> bool:
@@ -99,9 +111,25 @@ def _agents(noun: Word, parts: Parts, lexicon: Lexicon) -> tuple[End, ...]:
     """Return who acts, as far as it does not stand in the genitive: by preposition, nation, or the verb above."""
     if parts.agents:
         return tuple(End(w) for w in parts.agents)
+    for clause in _support_clauses(noun, lexicon):
+        doers = tuple(end for end in subjects(clause, lexicon.grammar) if not end.dropped and end.word is not noun)
+        if doers:
+            return doers
     if parts.nations:
         return tuple(End(w, country=True) for w in parts.nations)
-    return controlled_by(noun, lexicon)
+    return tuple(end for end in controlled_by(noun, lexicon) if _may_act(end, noun, lexicon))
+
+
+def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
+    """May a participant of the verb above be who does what a verbal noun says? Only an actor, with no quotation between."""
+    word = end.word
+    if end.dropped or word.pos == "PRON":
+        return True
+    if lexicon.type_of(word) not in {"PER", "ORG", "GPE", "GROUP"}:
+        return False
+    lo, hi = sorted((word.i, noun.i))
+    between = (w for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi)
+    return not any(w.text in _BREAKS for w in between)
 
 
 def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
@@ -121,6 +149,9 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
             objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
             if objects:
                 return (End(objects[0].word),)
+        is_own = any(c.pos == "PRON" for g in noun.get("nmod") for c in g.get("nmod"))
+        if is_own and lemma in grammar.speech and noun.dep == "obj":
+            return subjects(head, grammar)  # أعلن الجيش سحب قواته: it is his own doing.
         if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
             return subjects(head, grammar)  # أسفر الهجوم عن مقتل ..., قال في تصريح لـ ...
         if lemma in grammar.impersonal:
@@ -169,16 +200,27 @@ def _by_trigger(
     objects = [a.word for a in parts.args if not a.preposition]
     genitives = [g for g in parts.genitives if not _is_head_word(g, trigger)]
     if trigger.sole == "agent":
-        patients = marked or ([] if prep else objects or [a.word for a in parts.args if a.key == "ل"])
+        patients = marked or (
+            []
+            if prep
+            else objects or [a.word for a in parts.args if a.key == "ل" and not lexicon.verb_of(a.word.lemma)]
+        )
         whos = tuple(End(g) for g in genitives) or agents
     else:
-        patients = objects or marked or [a.word for a in parts.args if a.key == "ل" and genitives]
+        patients = (
+            objects
+            or marked
+            or [a.word for a in parts.args if a.key == "ل" and genitives and not lexicon.verb_of(a.word.lemma)]
+        )
         whos = tuple(End(g) for g in genitives) if patients and genitives else agents
         patients = patients or genitives
     if trigger.complement:  # قرر منح الأسد حق اللجوء: the complement is no end, and who acts stands above.
         patients = [w for w in patients if not fits_complement(w, trigger)]
         if agents and genitives:
             whos, patients = agents, [w for w in genitives if not fits_complement(w, trigger)]
+    accompanied = _accompanied(noun, trigger.sole == "agent" and bool(genitives), lexicon)
+    if accompanied and fold(noun.lemma) in lexicon.grammar.leading:
+        patients = accompanied
     patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
     if not whos and trigger.sole == "patient" and not prep:
@@ -208,9 +250,27 @@ def _accompanied(noun: Word, asked: bool, lexicon: Lexicon) -> list[Word]:
     """Return what a noun with ب is said of: التحالف بقيادة السعودية, شنت القوات هجوما بمساندة الجيش الحر."""
     if not asked or fold(preposition(noun)) not in lexicon.grammar.accompanying or noun.head is None:
         return []
+    if fold(noun.lemma) in lexicon.grammar.leading:
+        before = _phrase_before(noun)
+        return [before] if before is not None else []
     if noun.head.is_verb:
         return [end.word for end in subjects(noun.head, lexicon.grammar) if not end.dropped]
     return [noun.head] if noun.head.pos in {"NOUN", "PROPN", "X"} else []
+
+
+def _phrase_before(noun: Word) -> Word | None:
+    """Return the head of the noun phrase that ends right before a noun's preposition (قوات التحالف بقيادة ...)."""
+    case = noun.first("case")
+    words = noun.sentence.words if noun.sentence else []
+    before = [w for w in words if case is not None and w.i < case.i]
+    if not before or before[-1].pos not in {"NOUN", "PROPN", "X", "ADJ"}:
+        return None
+    word = before[-1]
+    while word.head is not None and word.head.i < word.i and word.head.pos in {"NOUN", "PROPN", "X"}:
+        if word.dep not in {"nmod", "amod", "flat", "flat:foreign"} or word.first("case") is not None:
+            break
+        word = word.head
+    return word
 
 
 def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:

@@ -77,6 +77,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         # What is said is told by the clause; who is told, accused, warned stays.
         core = [a for a in core if a.key in grammar.addressee_prepositions or lemma in grammar.object_control]
     has_object = any(not a.preposition for a in core)
+    if lemma in grammar.support and _tells_of_noun(verb, lexicon):
+        return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
     if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if core:
@@ -209,6 +211,13 @@ def _is_auxiliary(verb: Word, grammar: Grammar) -> bool:
     if lemma in grammar.support_passive and any(c.dep.startswith("nsubj") for c in verb.children):
         return True
     return lemma in grammar.raising and any(c.dep == "xcomp" and c.is_verb for c in verb.children)
+
+
+def _tells_of_noun(verb: Word, lexicon: Lexicon) -> bool:
+    head = verb.head
+    if verb.dep not in {"acl", "acl:relcl"} or head is None or not _is_event_noun(head, lexicon):
+        return False
+    return any(c.pos == "PRON" for c in verb.get("obj"))
 
 
 def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
