@@ -69,7 +69,7 @@ def analysed(analyser: Analyser, sentences: Sequence[Sequence[Sequence[tuple[str
             for k, (text, form) in enumerate(parts):
                 row.append(Word(form or text, (k > 0) + 2 * (k + 1 < len(parts))))
         words.append(row)
-    lines = []
+    lines: list[str] = []
     order = range(len(words))
     for at in range(0, len(words), 64):
         group = order[at:at + 64]
@@ -89,4 +89,11 @@ def from_raw(nlp: Language, texts: Sequence[str], *, own_sentences: bool) -> str
             doc = splitter(doc)
             bounds = [(span.start, span.end) for span in doc.sents]
         sentences += [written_words(doc, start, end) for start, end in bounds]
-    return analysed(nlp.get_pipe("arabic_analyser").analyser, [s for s in sentences if s])
+    return analysed(analyser_of(nlp), [s for s in sentences if s])
+
+
+def analyser_of(nlp: Language) -> Analyser:
+    """Return the network inside a pipeline."""
+    component: Any = nlp.get_pipe("arabic_analyser")
+    analyser: Analyser = component.analyser
+    return analyser

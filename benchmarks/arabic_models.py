@@ -21,8 +21,9 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 sys.path.insert(0, str(Path(__file__).parent.parent))  # the readers of training/ are no installed package
 
+import ar_khabar_news  # noqa: E402
 import spacy  # noqa: E402
-from _conll import analysed, from_raw, official_scores  # noqa: E402
+from _conll import analysed, analyser_of, from_raw, official_scores  # noqa: E402
 from _robustness import measure, read_set  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
@@ -50,7 +51,7 @@ def boundaries(nlp: Language, sentences: list[Sentence]) -> float:
 def gold_words(nlp: Language, sentences: list[Sentence]) -> str:
     """Return the pipeline's analysis of gold words as CoNLL-U."""
     tokens = [[[(word.surface, word.form) for word in parts] for parts in written_words(s)] for s in sentences]
-    return analysed(nlp.get_pipe("arabic_analyser").analyser, tokens)
+    return analysed(analyser_of(nlp), tokens)
 
 
 def entity_scores(nlp: Language, sentences: list[TaggedSentence]) -> dict[str, float]:
@@ -95,7 +96,7 @@ def speed(nlp: Language, articles: Path) -> float:
 
 def size(nlp: Language) -> float:
     """Return the size of the installed package in millions of bytes."""
-    folder = Path(__import__("ar_khabar_news").__file__).parent
+    folder = Path(ar_khabar_news.__file__).parent
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc") / 1e6
 
 

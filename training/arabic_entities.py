@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import torch
@@ -28,7 +29,7 @@ from ar_khabar_news.wordshape import Vocabulary, affix_names
 from spacy.vocab import Vocab
 from torch import Tensor, nn
 
-from .arabic_parser import BiLSTM, Embedder, Table, _ranked, same_dropout
+from .arabic_parser import BiLSTM, Embedder, Table, _ranked, ema, same_dropout
 from .bio import Entity, TaggedSentence, over_parts, read_bio, spans
 from .noise import noisy_form
 
@@ -125,12 +126,13 @@ class Recogniser(nn.Module):
         x = same_dropout(self.embed(vectors, ids, glue, self.word_rate), self.rate, self.training)
         for layer in self.layers:
             x = same_dropout(layer(x, flip), self.rate, self.training)
-        return self.out(x)
+        scores: Tensor = self.out(x)
+        return scores
 
     def moves(self) -> tuple[Tensor, Tensor]:
         """Return scores of label pairs and of first labels, impossible ones at -1e4."""
         first = torch.tensor([-1e4 if label[0] == "I" else 0.0 for label in LABELS])
-        return self.move.masked_fill(self.barred, -1e4), self.begin + first
+        return self.move.masked_fill(cast(Tensor, self.barred), -1e4), self.begin + first
 
     def loss(self, scores: Tensor, labels: Tensor, mask: Tensor) -> Tensor:
         """Return the negative log likelihood per word."""
@@ -258,7 +260,7 @@ def main() -> None:
     log.info("%d sentences, %d words, %d affixes, %d weights", len(train), len(vocabulary.words),
              len(vocabulary.affixes), sum(p.numel() for p in model.parameters()))
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95), weight_decay=1e-6)
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995))
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=ema(0.995))
     checkpoint, first, step = args.out / "checkpoint.pt", 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint)
@@ -278,16 +280,17 @@ def main() -> None:
             vectors, ids, glue, flip, labels, mask = batch_of(group, table, rng)
             loss = model.loss(model.scores(vectors, ids, glue, flip), labels, mask)
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             average.update_parameters(model)
             total, step = total + float(loss.detach()), step + 1
+        averaged = cast(Recogniser, average.module)
         log.info("epoch %d loss %.4f %s %.0f s", epoch, total / len(batches),
-                 evaluate(average.module, held, table), time.time() - begin)
+                 evaluate(averaged, held, table), time.time() - begin)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
                     "average": average.state_dict(), "epoch": epoch, "step": step}, checkpoint)
-        save(average.module, vocabulary, args.out)
+        save(averaged, vocabulary, args.out)
 
 
 if __name__ == "__main__":

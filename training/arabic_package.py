@@ -12,6 +12,7 @@ import argparse
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import ar_khabar_news
 import numpy as np
@@ -30,14 +31,15 @@ DESCRIPTION = "Arabic news: clitics, sentences, tags, morphology, lemmas, depend
 def pipeline(clitics: Path, vectors: Path, lemmas: Path, parser: Path, entities: Path) -> Language:
     """Return the pipeline of the trained parts."""
     nlp = spacy.blank("ar", config={"nlp": {"tokenizer": {"@tokenizers": "khabar.arabic_tokenizer.v1"}}})
-    nlp.tokenizer.splitter = CliticSplitter.from_folder(clitics)
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.splitter = CliticSplitter.from_folder(clitics)
     nlp.add_pipe("arabic_sentences")
     table = read_vectors(vectors)
     labels = json.loads((parser / "analyser.json").read_text(encoding="utf8"))
-    analyser = nlp.add_pipe("arabic_analyser")
+    analyser: Any = nlp.add_pipe("arabic_analyser")
     analyser.analyser = Analyser(dict(np.load(parser / "analyser.npz")), labels, table, Lexicon.from_file(lemmas))
     names = json.loads((entities / "entities.json").read_text(encoding="utf8"))
-    recogniser = nlp.add_pipe("arabic_entities")
+    recogniser: Any = nlp.add_pipe("arabic_entities")
     recogniser.recogniser = Recogniser(dict(np.load(entities / "entities.npz")), names, table)
     nlp.meta.update(name="khabar_news", version=ar_khabar_news.__version__, license=LICENCE, description=DESCRIPTION,
                     author="Khabar", vectors={"width": table.shape[1], "vectors": 0, "keys": 0, "name": "floret"})

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -34,6 +34,7 @@ from .conllu import Sentence, Word, read
 from .noise import noisy_form
 
 log = logging.getLogger(__name__)
+ema: Any = torch.optim.swa_utils.get_ema_multi_avg_fn
 NEWS_TAGS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT",
              "SCONJ", "SYM", "VERB", "X")
 IAHLT_TAGS = frozenset("NOUN PROPN ADJ VERB ADP NUM PUNCT PRON".split())
@@ -448,7 +449,7 @@ def train_model(model: Analyser, data: tuple[list[Item], list[Item], list[Item]]
                 args: argparse.Namespace, keep: Any) -> None:
     """Train for `args.epochs`, going on from the checkpoint; keep the averaged weights after every epoch."""
     optimizer = torch.optim.Adam(model.parameters(), lr=args.rate, betas=(0.9, 0.95))
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.998))
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=ema(0.998))
     checkpoint, first, step = args.out / "checkpoint.pt", 0, 0
     if checkpoint.exists():
         state = torch.load(checkpoint)
@@ -469,16 +470,17 @@ def train_model(model: Analyser, data: tuple[list[Item], list[Item], list[Item]]
                 part["lr"] = args.rate * min(1.0, step / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * progress)))
             loss = loss_of(model, make_batch(group, table, rng))
             optimizer.zero_grad()
-            loss.backward()
+            loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             average.update_parameters(model)
             total, step = total + float(loss.detach()), step + 1
-        scores = evaluate(average.module, held, table)
+        averaged = cast(Analyser, average.module)
+        scores = evaluate(averaged, held, table)
         log.info("epoch %d loss %.3f %s %.0f s", epoch, total / len(groups), scores, time.time() - begin)
         torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(),
                     "average": average.state_dict(), "epoch": epoch, "step": step}, checkpoint)
-        keep(average.module)
+        keep(averaged)
 
 
 if __name__ == "__main__":
