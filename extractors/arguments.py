@@ -170,3 +170,13 @@ def gender_of(word: Word, grammar: Grammar) -> str:
     if word.name is not None or word.pos not in {"NOUN", "ADJ"}:
         return ""
     return "Fem" if grammar.feminine(word.norm) else "Masc"
+
+
+def follows(noun: Word, argument: Argument) -> bool:
+    """Does a prepositional phrase that the parser gave to the verb stand right behind the noun (القصف الروسي على
+    إدلب)?"""
+    case = argument.word.first("case")
+    if case is None or case.i <= noun.i or case.i - noun.i > 4 or noun.sentence is None:
+        return False
+    between = [w for w in noun.sentence.words if noun.i < w.i < case.i]
+    return all(w.head is noun or w.head in between for w in between)

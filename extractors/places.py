@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
-from .arguments import arguments
+from .arguments import arguments, follows
 from .events import End, Event
 from .relations import Lexicon
 from .syntax import Analysis, Word, preposition
@@ -37,7 +37,10 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
     owners = owners or [End(c) for c in thing.get("nmod") if not preposition(c)]
     wanted = fold(trigger.preposition) or "في"
-    places = [a.word for a in arguments(thing, grammar) if a.first_key in {wanted, "ب"}]
+    args = list(arguments(thing, grammar))
+    if thing.head is not None and thing.head.is_verb:
+        args += [a for a in arguments(thing.head, grammar) if follows(thing, a)]
+    places = [a.word for a in args if a.first_key in {wanted, "ب"}]
     for owner in owners:
         for place in places:
             if is_place(place, lexicon, gazetteer):

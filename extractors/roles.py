@@ -14,6 +14,7 @@ from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 
 RULE = "role"
+_NOUNS = frozenset({"NOUN", "PROPN", "X"})
 
 
 def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
@@ -155,6 +156,7 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
                     yield from (End(w) for w in coordinated(child))
                 elif prep + fold(child.lemma) == wanted:  # باسم الكرملين
                     yield from (End(w) for c in child.get("nmod") if not preposition(c) for w in coordinated(c))
+        yield from _behind(title, wanted)
         return
     seen_genitive = False
     for word in chain:
@@ -182,6 +184,14 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             return
         if word.name is not None or word.pos not in {"NOUN", "ADJ", "ADP"}:
             return
+
+
+def _behind(title: Word, wanted: str) -> Iterator[End]:
+    """Yield the noun right behind a title and its preposition, where the parser gave the phrase to another word."""
+    words = [w for w in (title.sentence.words if title.sentence else []) if title.i < w.i <= title.i + 3]
+    if len(words) == 3 and fold(words[0].lemma) + fold(words[1].lemma) == wanted and words[2].pos in _NOUNS:
+        if words[0].head is not title and words[1].head is not title:
+            yield End(words[2])
 
 
 def _chain(title: Word, trigger: Trigger) -> list[Word]:

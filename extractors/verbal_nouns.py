@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import Argument, arguments, subjects
+from .arguments import Argument, arguments, follows, subjects
 from .events import End, Event
 from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, coordinated, preposition
@@ -95,16 +95,6 @@ def _support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
         if clause.is_verb and fold(clause.lemma) in lexicon.grammar.support:
             if any(c.pos == "PRON" for c in clause.get("obj")):
                 yield clause
-
-
-def follows(noun: Word, argument: Argument) -> bool:
-    """Does a prepositional phrase that the parser gave to the verb stand right behind the noun (القصف الروسي على
-    إدلب)?"""
-    case = argument.word.first("case")
-    if case is None or case.i <= noun.i or case.i - noun.i > 4 or noun.sentence is None:
-        return False
-    between = [w for w in noun.sentence.words if noun.i < w.i < case.i]
-    return all(w.head is noun or w.head in between for w in between)
 
 
 def _agents(noun: Word, parts: Parts, lexicon: Lexicon) -> tuple[End, ...]:
