@@ -76,6 +76,11 @@ def marked_by(word: Word, grammar: Grammar) -> tuple[str, Word]:
         below = next((c for c in word.get("nmod") if not preposition(c)), None)
         if below is not None:
             return with_noun, below
+    case = word.first("case")
+    words = word.sentence.words if word.sentence is not None and case is not None else []
+    for between in (w for w in words if case is not None and case.i < w.i < word.i):
+        if fold(f"{prep} {between.lemma}") in grammar.agent_prepositions:
+            return f"{prep} {between.lemma}", word
     for child in word.get("nmod", "fixed"):
         if child.i < word.i and fold(f"{prep} {child.lemma}") in grammar.agent_prepositions:
             return f"{prep} {child.lemma}", word

@@ -47,7 +47,8 @@ def join_introducers(analysis: Analysis, grammar: Grammar) -> None:
         before = analysis.words[first.i - 1] if first.i else None
         if before is None or before.sentence is not first.sentence or before.name is not None or before.pos != "NOUN":
             continue
-        if fold(before.lemma) not in grammar.introducers or name.type == "PER":
+        named = fold(before.lemma) in grammar.name_nouns  # المتحدث باسم الكرملين
+        if not named and (fold(before.lemma) not in grammar.introducers or name.type == "PER"):
             continue
         top = next((w for w in name.words if w.head is None or w.head not in name.words), first)
         if top.head is not before and top not in set(before.ancestors()):

@@ -111,7 +111,8 @@ def _agents(noun: Word, parts: Parts, lexicon: Lexicon) -> tuple[End, ...]:
 
 
 def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
-    """May a participant of the verb above be who does what a verbal noun says? Only an actor, with no quotation between."""
+    """May a participant of the verb above be who does what a verbal noun says? Only an actor, with no quotation
+    between."""
     word = end.word
     if end.dropped or word.pos == "PRON":
         return True

@@ -13,6 +13,7 @@ from .verbal_nouns import verb_of
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
+_HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
 _DAMMA = re.compile("^.\u064f")
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
@@ -22,6 +23,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
     for word in analysis.words:
         if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
             word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+        if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
+            _hollow_passive(word, is_verb)
         if word.is_verb and _DAMMA.match(word.text):
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
@@ -38,6 +41,17 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
 
 
 _INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج دخل وصل بقي نهى زال رسل شار علن نتج صدر".split())
+
+
+def _hollow_passive(word: Word, is_verb: Callable[[str], bool]) -> None:
+    """Make a passive of a hollow verb that was read as a noun a verb again, if its verb is known (اغتيل: اغتال)."""
+    lemma = f"{word.norm[:-2]}ا{word.norm[-1]}"
+    if not is_verb(lemma):
+        return
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"Aspect": "Perf", "Voice": "Pass", "Person": "3"}
+    for child in word.get("nmod"):
+        marked = child.first("case") is not None
+        child.dep = "obl" if marked else "nsubj:pass" if child.i == word.i + 1 else child.dep
 
 
 def _not_to(sign: Word, verb: Word) -> None:
