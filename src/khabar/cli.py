@@ -8,7 +8,21 @@ import sys
 from collections.abc import Sequence
 
 from . import __version__
-from .commands import ask, build, demo, export, import_, query, serve, validate
+from .commands import (
+    ask,
+    build,
+    demo,
+    different,
+    entities,
+    export,
+    import_,
+    query,
+    reconcile,
+    same,
+    serve,
+    undo,
+    validate,
+)
 
 log = logging.getLogger("khabar")
 
@@ -61,9 +75,10 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"khabar {__version__}")
+    parser.add_argument("-V", "--version", action="version", version=f"khabar {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for command in (build, demo, query, ask, validate, import_, export, serve):
+    about_names = (entities, same, different, undo, reconcile)
+    for command in (build, demo, query, ask, validate, import_, export, serve, *about_names):
         command.add_to(commands)
     return parser
 
