@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
+from factories import store
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from served import Server, serving
@@ -328,6 +329,18 @@ def _running(process: int) -> bool:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def test_a_store_is_served_and_kept_loaded(tmp_path: Path) -> None:
+    """The second time the folder is opened as it is; several servers may read it."""
+    store(path=str(tmp_path / "news.khabar")).close()
+    arguments = (str(tmp_path / "news.khabar"), "--at", str(tmp_path / "kept"), "--workers", "1")
+    with serving(*arguments) as one:
+        assert lives(one)
+        (tmp_path / "news.khabar").unlink()
+        with serving(*arguments) as other:
+            assert lives(other) and lives(one)
+    assert (tmp_path / "kept").is_dir()
 
 
 def test_what_cannot_be_served(graph_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

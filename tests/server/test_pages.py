@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -12,6 +13,7 @@ import pytest
 from served import Server
 
 from khabar.exports.questions import questions
+from khabar.server import results
 
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
@@ -24,6 +26,7 @@ class Found(HTMLParser):
         self.links: list[str] = []
         self.loads: list[str] = []
         self.cells: list[str] = []
+        self.heads: list[str] = []
         self.open: list[str] = []
         self.feed(text)
 
@@ -38,6 +41,8 @@ class Found(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "td" in self.open:
             self.cells[-1] += data
+        elif "th" in self.open:
+            self.heads.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -100,6 +105,7 @@ def test_a_saved_question(server: Server) -> None:
     """By either name; labels that lead to their things; the whole answer as CSV in the language of the page."""
     given = urlencode({"about": "بوتين", "lang": "ar"})
     found = page(server, f"/ask/{quote('من-قال')}?{given}")
+    assert found.heads[:3] == ["اليوم", "القائل", "الموقف"]
     assert "منح حق اللجوء" in found.cells and len(found.cells) == 3 * 10
     (address,) = (link for link in found.links if "as=csv" in link)
     rows = list(csv.DictReader(io.StringIO(server.ask(address)[2])))
@@ -118,6 +124,14 @@ def test_what_a_question_is_not_asked(server: Server) -> None:
         status, _, body = server.ask(f"/ask/{name}?{urlencode(given)}", accept=BROWSER)
         assert status == 400 and message in body
     assert server.ask("/ask/nothing")[0] == 404
+
+
+def test_every_column_of_the_questions_has_an_arabic_name() -> None:
+    """What SELECT names, in the pages' table."""
+    selected = (re.search("SELECT(.*?)WHERE", question.query, re.DOTALL) for question in questions().values())
+    names = {name for match in selected if match for name in re.findall(r"\?(\w+)(?: |\))", match[1])}
+    names -= {"s", "source"}  # counted, not shown
+    assert sorted(names - set(results._WORDS["ar"])) == []
 
 
 def test_addresses_that_are_none(server: Server) -> None:

@@ -128,7 +128,7 @@ class _Site:
             return self._undirected(request, accept)
         language = _language(request)
         job = Job(asked.query, default=asked.default, named=asked.named, select=select, construct=construct)
-        answer = await self._answer(request, replace(job, link=f"&lang={language}"))
+        answer = await self._answer(request, replace(job, page=language))
         html = answer.type.startswith("text/html") if answer.status == "done" else select == "html"
         if not html:
             return _response(answer)
@@ -184,8 +184,7 @@ class _Site:
         sent = dict(protocol.parameters(request.scope["query_string"]))
         given = {name: value for name in question.takes if (value := sent.get(name, "").strip())}
         language = _language(request)
-        link = f"&lang={language}"
-        job = Job(question=question.id, given=tuple(given.items()), language=language, link=link)
+        job = Job(question=question.id, given=tuple(given.items()), language=language, page=language)
         if format := sent.get("as"):
             select, _ = protocol.formats("", format, results.SELECT, {})
             return _response(await self._answer(request, replace(job, select=select)))
@@ -208,7 +207,7 @@ class _Site:
             f" {{ ?subject ?predicate {node} BIND ({node} AS ?object) }} }}"
         )
         language = _language(request)
-        job = Job(query, language=language, link=f"&lang={language}", select="html")
+        job = Job(query, language=language, page=language, select="html")
         answer = await self._answer(request, job)
         return self._page(request, answer, pages.thing(iri, language), language, "/thing", {"iri": iri})
 

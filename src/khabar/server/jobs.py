@@ -16,7 +16,8 @@ Status = Literal["done", "wrong", "refused", "unacceptable", "large", "failed"]
 class Job:
     """A query, or a saved question by its name with what is ``given``, and the format of the answer.
 
-    With a ``language`` a page's table calls things by their labels in it; ``link`` is what its links have at their end.
+    With a ``language`` a page's table calls things by their labels in it; ``page`` is the
+    language of the page itself.
     ``select`` is a format of rows, ``construct`` one of triples, "" where the client takes none. ``default`` and
     ``named`` are the graphs that the protocol's parameters ask for. At most ``rows`` rows and ``size`` bytes are
     answered; the process dies that needs more than ``seconds``.
@@ -26,7 +27,7 @@ class Job:
     question: str = ""
     given: tuple[tuple[str, str], ...] = ()
     language: str = ""
-    link: str = ""
+    page: str = "en"
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     select: str = "json"

@@ -25,7 +25,6 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "as": "The whole answer as",
         "sparql": "As SPARQL",
         "prefixes": "These prefixes need no declaration; what lies in named graphs is found without GRAPH.",
-        "first": "The ten names with the most statements",
         "thing": "What is known of",
     },
     "ar": {
@@ -42,14 +41,13 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "needed": "مطلوب",
         "as": "الجواب كله بصيغة",
         "sparql": "بلغة SPARQL",
-        "prefixes": "هذه البادئات لا تحتاج إلى تعريف، وما في الرسوم المسماة يوجد بغير GRAPH.",
-        "first": "الأسماء العشرة الأكثر إفادات",
+        "prefixes": "هذه البادئات لا تحتاج إلى تعريف، وما في الرسوم البيانية المسماة يوجد بغير GRAPH.",
         "thing": "ما يعرف عن",
     },
 }
 EXAMPLE = """\
 SELECT ?name (COUNT(DISTINCT ?statement) AS ?statements) WHERE {
-  ?statement kh:subject ?thing .
+  ?statement a kh:Statement ; kh:subject ?thing .
   ?thing rdfs:label ?name .
 } GROUP BY ?thing ?name ORDER BY DESC(?statements) LIMIT 10
 """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 from itertools import islice, tee
 from typing import TypeVar
@@ -58,25 +58,25 @@ def media_type(types: dict[str, str], format: str) -> str:
 
 
 def rows(
-    results: Results, format: str, *, most: int, size: int, named: Named | None = None, link: str = ""
+    results: Results, format: str, *, most: int, size: int, named: Named | None = None, page: str = "en"
 ) -> bytes:
     """Return rows, or a yes or no, in a format of :data:`SELECT`; TooLarge beyond so many rows or bytes.
 
     In a page, things are called as ``named`` gives them, which makes results with labels of results, and lead to their
-    own pages, whose addresses end in ``link``.
+    own pages; ``page`` is the language of its other words.
     """
     if format == "html":
-        return _within(_html(results, named, link), size)
+        return _within(_html(results, named, page), size)
     limited = Results(results.variables, _at_most(results.rows, most), results.answer)
     text = {"tsv": _tsv, "xml": _xml}.get(format)
     return _within(text(limited) if text else lines(limited, format), size)
 
 
-def triples(found: Iterable[ox.Triple], format: str, *, most: int, size: int, link: str = "") -> bytes:
+def triples(found: Iterable[ox.Triple], format: str, *, most: int, size: int, page: str = "en") -> bytes:
     """Return triples in a format of :data:`CONSTRUCT`; TooLarge beyond so many triples or bytes."""
     if format == "html":
         every = ((t.subject, t.predicate, t.object) for t in found)
-        return rows(Results(("subject", "predicate", "object"), every), "html", most=most, size=size, link=link)
+        return rows(Results(("subject", "predicate", "object"), every), "html", most=most, size=size, page=page)
     plain = format not in ("ttl", "rdf")
     text = ox.serialize(_at_most(found, most), format=_RDF[format], prefixes=None if plain else PREFIXES)
     return _within([text.decode() if text else ""], size)
@@ -138,28 +138,45 @@ def _element(term: Term) -> str:
 # A table in a page ---------------------------------------------------------------------------------------------------
 
 
-def _html(results: Results, named: Named | None, link: str) -> Iterator[str]:
+_WORDS: Mapping[str, Mapping[str, str]] = {
+    "en": {"yes": "yes", "no": "no", "rows": "rows:", "of more": "there are more rows; shown are the first"},
+    "ar": {
+        **{"yes": "نعم", "no": "لا", "rows": "عدد الصفوف:", "of more": "هناك صفوف أكثر؛ المعروض منها أولها، وعدده"},
+        # The columns of the saved questions, and of triples.
+        **{"day": "اليوم", "month": "الشهر", "first": "أولا", "last": "آخرا", "second": "ثانيا"},
+        **{"subject": "الفاعل", "relation": "العلاقة", "object": "المفعول", "predicate": "الخاصية", "of": "في"},
+        **{"speaker": "القائل", "stance": "الموقف", "polarity": "الإثبات والنفي", "modality": "الجهة"},
+        **{"words": "اللفظ", "article": "المقال", "publisher": "الناشر", "publishers": "الناشرون"},
+        **{"statements": "الإفادات", "accused": "المتهم", "accuser": "المتهِم", "holder": "الشاغل"},
+        **{"affirmed": "مثبتة", "denied": "منفية"},
+        **{"one": "أحدهما", "other": "الآخر", "from": "من", "between": "عبر", "to": "إلى", "name": "الاسم"},
+    },
+}
+
+
+def _html(results: Results, named: Named | None, page: str) -> Iterator[str]:
     """Yield a table of the first rows; IRIs lead to what is known of them."""
+    words = _WORDS[page]
     if results.answer is not None:
-        yield f'<p class="answer">{"yes" if results.answer else "no"}</p>\n'
+        yield f'<p class="answer">{words["yes" if results.answer else "no"]}</p>\n'
         return
-    head = "".join(f"<th>{escape(name)}</th>" for name in results.variables)
+    head = "".join(f"<th>{escape(words.get(name, name))}</th>" for name in results.variables)
     yield f'<div class="rows"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n'
     plain, other = tee(results.rows)
     labelled = named(Results(results.variables, other)).rows if named else other
     shown = 0
     for row, labels in islice(zip(plain, labelled, strict=True), _SHOWN):
-        yield f"<tr>{''.join(_cell(term, label, link) for term, label in zip(row, labels, strict=True))}</tr>\n"
+        yield f"<tr>{''.join(_cell(term, label, page) for term, label in zip(row, labels, strict=True))}</tr>\n"
         shown += 1
     more = next(plain, None) is not None
-    yield f'</tbody></table></div>\n<p class="count">{"the first " if more else ""}{shown:,} rows</p>\n'
+    yield f'</tbody></table></div>\n<p class="count">{words["of more" if more else "rows"]} {shown:,}</p>\n'
 
 
-def _cell(term: Term | None, named: Term | None, link: str) -> str:
+def _cell(term: Term | None, named: Term | None, page: str) -> str:
     if term is None:
         return "<td></td>"
     text = escape(short(named))
     if isinstance(term, ox.NamedNode):
-        address = f"/thing?iri={quote(term.value, safe='')}{link}"
+        address = f"/thing?iri={quote(term.value, safe='')}&lang={page}"
         text = f'<a href="{escape(address)}" title="{escape(term.value)}">{text}</a>'
     return f'<td dir="auto">{text}</td>'

@@ -98,7 +98,7 @@ def _query(graph: ox.Store, job: Job) -> Answer:
     if isinstance(found, ox.QueryTriples):
         if not job.construct:
             return _unacceptable(results.CONSTRUCT)
-        body = results.triples(found, job.construct, most=job.rows, size=job.size, link=job.link)
+        body = results.triples(found, job.construct, most=job.rows, size=job.size, page=job.page)
         return Answer("done", results.media_type(results.CONSTRUCT, job.construct), body)
     if not job.select:
         return _unacceptable(results.SELECT)
@@ -111,7 +111,7 @@ def _query(graph: ox.Store, job: Job) -> Answer:
 
 def _rows(graph: ox.Store, found: Results, job: Job) -> Answer:
     named = partial(questions.labelled, graph, language=job.language) if job.language else None
-    body = results.rows(found, job.select, most=job.rows, size=job.size, named=named, link=job.link)
+    body = results.rows(found, job.select, most=job.rows, size=job.size, named=named, page=job.page)
     return Answer("done", results.media_type(results.SELECT, job.select), body)
 
 
