@@ -354,6 +354,7 @@ def test_what_cannot_be_served(graph_file: Path, tmp_path: Path, capsys: pytest.
             ([str(graph_file), "--port", "99999"], "Port 99999 cannot be used: "),
             ([str(tmp_path / "nowhere.ttl"), "--port", "0"], "nowhere.ttl: cannot be read"),
             ([str(bad), "--port", "0"], "bad.ttl: this is no Turtle"),
+            ([str(bad), "--port", "0", "--at", str(tmp_path)], f"{tmp_path}: cannot be opened"),
         ):
             assert cli.main(["serve", *arguments]) == 2
             out, err = capsys.readouterr()

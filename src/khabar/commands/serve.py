@@ -100,7 +100,10 @@ def _served(options: argparse.Namespace, folder: Path) -> Any:
     from ..server.app import Served
     from ..server.pool import Pool
 
-    graph = sparql.load(Path(options.graph), at=folder)
+    if folder.is_dir() and any(folder.iterdir()):
+        graph = _opened(folder)
+    else:
+        graph = sparql.load(Path(options.graph), at=folder)
     triples = len(graph)
     del graph
     gc.collect()  # closes the store, which the workers open
@@ -112,3 +115,15 @@ def _served(options: argparse.Namespace, folder: Path) -> Any:
         memory=options.max_memory * 1_000_000,
     )
     return Served(pool, Path(options.graph).name, triples, rows=options.max_rows)
+
+
+def _opened(folder: Path) -> Any:
+    """Open what was loaded before, for reading alone: the workers of another server may be reading it too."""
+    from pyoxigraph import Store
+
+    from ..exports.sparql import QueryError
+
+    try:
+        return Store.read_only(str(folder))
+    except OSError as error:
+        raise QueryError(f"{folder}: cannot be opened: {error}. Name an empty folder, or one loaded before.") from error
