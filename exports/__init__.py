@@ -20,9 +20,12 @@ _FORMATS = {
     ".jsonld": "jsonld",
     ".rdf": "rdfxml",
     ".html": "html",
+    ".svg": "svg",
+    ".png": "png",
     ".graphml": "graphml",
     ".jsonl": "jsonl",
 }
+_NEEDS = {"png": "matplotlib"}  # a package that only this format uses: the extra khabar[pictures]
 _RDF = {"ttl", "nt", "nq", "trig", "jsonld", "rdfxml"}
 
 
@@ -32,7 +35,8 @@ class ExportError(Exception):
 
 def formats() -> Mapping[str, str]:
     """Return the module of each suffix, suffixes with their dot; each module has ``write(kg, path)``."""
-    return {suffix: module for suffix, module in _FORMATS.items() if find_spec(f"{__name__}.{module}")}
+    held = {suffix: module for suffix, module in _FORMATS.items() if find_spec(f"{__name__}.{module}")}
+    return {suffix: module for suffix, module in held.items() if find_spec(_NEEDS.get(module, __name__))}
 
 
 def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -> None:
@@ -42,6 +46,8 @@ def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -
     ExportError for a suffix that names no format, and where the file cannot be written.
     """
     path, known = Path(path), formats()
+    if (suffix := path.suffix.lower()) in _FORMATS and suffix not in known:
+        raise ExportError(f"{path}: {suffix} files need {_NEEDS[_FORMATS[suffix]]}. Run: pip install 'khabar[pictures]'")
     if path.suffix.lower() not in known:
         raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use one of {', '.join(sorted(known))}.")
     module = known[path.suffix.lower()]

@@ -11,7 +11,7 @@ from . import exports
 from .graph.knowledge_graph import KnowledgeGraph as _KnowledgeGraph
 from .graph.model import Article
 from .graph.store import Store
-from .pipeline import Counts, Extractors, Pipeline
+from .pipeline import MIN_CONFIDENCE, Counts, Extractors, Pipeline
 from .readers import MAX_CHARACTERS, Options, Skipped
 
 if TYPE_CHECKING:
@@ -36,6 +36,12 @@ class KnowledgeGraph(_KnowledgeGraph):
     def write(self, path: str | Path) -> None:
         """Write the graph to a file whose suffix names the format; raises ExportError."""
         exports.write(self, Path(path))
+
+    def _repr_html_(self) -> str:
+        """Show the page where a notebook shows the graph."""
+        from .exports.html import notebook
+
+        return notebook(self)
 
     def to_rdf(self, *, oxigraph: bool | None = None) -> Graph:
         """Return the graph as an ``rdflib.Graph``: the triples of the .ttl file, with its prefixes.
@@ -87,7 +93,7 @@ def build(
     encoding: str | None = None,
     fields: Mapping[str, str] | None = None,
     format: str | None = None,
-    min_confidence: float = 0.0,
+    min_confidence: float = MIN_CONFIDENCE,
     max_characters: int = MAX_CHARACTERS,
     ontology: Iterable[str | Path] = (),
     gazetteer: Iterable[str | Path] = (),

@@ -22,6 +22,7 @@ from .readers import InputError, Located, Options, Skipped, locate
 
 log = logging.getLogger(__name__)
 
+MIN_CONFIDENCE = 0.4  # below it lie open relations between ends that are no actors
 _BATCH = 64  # articles in one transaction: what a killed build loses at most
 _BATCH_CHARACTERS = 1_000_000
 
@@ -44,6 +45,7 @@ class Counts:
     read: int = 0
     known: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    doubtful: int = 0  # statements less certain than asked for, which were left out
 
     @property
     def articles(self) -> int:
@@ -58,7 +60,7 @@ class Pipeline:
         self,
         store: Store,
         *,
-        min_confidence: float = 0.0,
+        min_confidence: float = MIN_CONFIDENCE,
         ontology: Sequence[Path] = (),
         gazetteer: Sequence[Path] = (),
         decisions: Path | None = None,
@@ -136,6 +138,7 @@ class Pipeline:
         if self.min_confidence <= 0:
             return reading
         kept = [s for s in reading.statements if s.confidence >= self.min_confidence]
+        self.counts.doubtful += len(reading.statements) - len(kept)
         ids = {s.id for s in kept}
         kept = [replace(s, content=tuple(id for id in s.content if id in ids)) if s.content else s for s in kept]
         return replace(reading, statements=tuple(kept))

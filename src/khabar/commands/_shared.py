@@ -62,6 +62,9 @@ def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
         f"{_number(counts.articles, 'article')} read{known}, {len(skipped)} skipped; "
         f"{_number(held['statements'], 'statement')} about {_number(held['entities'], 'entity', 'entities')}."
     ]
+    if counts.doubtful:
+        left = _number(counts.doubtful, "doubtful statement")
+        lines.append(f"Left out {left}: --min-confidence 0 keeps all.")
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped[:_LISTED])}{more}.")
     if written:

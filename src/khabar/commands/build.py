@@ -12,7 +12,7 @@ from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
 from ._shared import add_common, summary, targets, write
 
 if TYPE_CHECKING:
-    from ..pipeline import Pipeline
+    from ..pipeline import MIN_CONFIDENCE, Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -81,9 +81,8 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--min-confidence",
         type=_share,
-        default=0.0,
         metavar="X",
-        help="keep only statements at least this certain, from 0 to 1 (default: 0, all)",
+        help="keep only statements at least this certain, from 0 to 1 (default: 0.4; 0 keeps all)",
     )
     group.add_argument(
         "--ontology", action="append", default=[], type=Path, metavar="FILE", help="relations of your own (.toml)"
@@ -98,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
     """Build, write, sum up; return the exit code."""
     from ..api import KnowledgeGraph
     from ..graph.store import Store
-    from ..pipeline import Pipeline
+    from ..pipeline import MIN_CONFIDENCE, Pipeline
     from ..readers import InputError
 
     stores = [Path(output) for output in options.outputs if output.endswith(_STORE)]
@@ -111,7 +110,7 @@ def run(options: argparse.Namespace) -> int:
     with Store(stores[0] if stores else None) as store:
         pipeline = Pipeline(
             store,
-            min_confidence=options.min_confidence,
+            min_confidence=MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
             ontology=options.ontology,
             gazetteer=options.gazetteer,
             decisions=options.decisions,
