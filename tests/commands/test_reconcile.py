@@ -174,6 +174,17 @@ def test_accepted_names_are_added_to_those_of_before(run: Run, service: Local) -
     assert mine.read_bytes() == before
 
 
+def test_what_is_listed_without_an_id_is_proposed_and_not_accepted(run: Run, service: Local) -> None:  # noqa: F811
+    """A file of the user's would take its names and leave its country and sector behind."""
+    Path("articles/listed.txt").write_text("بومبيو زار أمس دمشق", encoding="utf-8")
+    assert build(run)[0] == 0
+    service.answers = {"Mike Pompeo": [{"id": "Q999", "name": "Mike Pompeo", "score": 100, "match": True}]}
+    code, _, err = ask(run, service, "--accept", "95")
+    assert code == 0 and "'مايك بومبيو' is listed by Khabar under its id; nothing is accepted for it.\n" in err
+    assert "0 accepted.\n" in err and not Path("news.names.csv").exists()
+    assert [(r["candidate"], r["accepted"]) for r in proposals()] == [(f"{WIKIDATA}Q999", "")]
+
+
 def test_types_limits_and_batches(run: Run, service: Local) -> None:  # noqa: F811
     """The service is asked for its own types, for the most frequent entities, in batches of the size that it bears."""
     service.manifest["batchSize"] = 1

@@ -133,7 +133,9 @@ def _accept(proposals: list[Proposal], entities: list[Entity], options: argparse
     rows = list(_proposals.listable(entities, taken, gazetteer))
     for entity in entities:
         if entity.id in taken and not set(entity.names) & {row[0] for row in rows}:
-            refused.append(f"{entity.label('ar')!r} is also the name of something else; nothing is accepted for it.")
+            listed = entity.id in gazetteer.entries
+            why = "is listed by Khabar under its id" if listed else "shares its names with others"
+            refused.append(f"{entity.label('ar')!r} {why}; nothing is accepted for it.")
             del taken[entity.id]
     for line in refused:
         log.warning("%s", line)
