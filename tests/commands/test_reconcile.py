@@ -145,17 +145,21 @@ def test_nothing_is_asked_twice(run: Run, service: Local) -> None:  # noqa: F811
 def test_accepted_ids_reach_the_graph_with_the_next_build(run: Run, service: Local) -> None:  # noqa: F811
     """A candidate without an equal is accepted; one of another type, or one of two equals, is not."""
     before = ids()
+    service.answers["زعرورنا"] = [{"id": "Q900", "name": "Zarurna", "score": 97.5}]
     service.answers["شفتشينكو"] = [{"id": "Q159", "name": "Russia", "score": 100, "match": True}]
     code, _, err = ask(run, service, "--accept", "95")
-    assert code == 0 and "1 accepted; news.names.csv has 1 new names. Build with --gazetteer news.names.csv.\n" in err
+    assert code == 0 and "1 accepted; news.names.csv has 2 new names. Build with --gazetteer news.names.csv.\n" in err
     assert f"{WIKIDATA}Q159 is proposed for 'شفتشينكو' (PER) and borne by a GPE: types that differ." in err
     assert [r["candidate"] for r in proposals() if r["accepted"]] == [f"{WIKIDATA}Q900"]
     assert Path("news.names.csv").read_text(encoding="utf-8").splitlines() == [
         "name,language,entity,type,qid",
         f"زعرورنا,ar,{WIKIDATA}Q900,PER,Q900",
+        f"Zarurna,en,{WIKIDATA}Q900,PER,Q900",
     ]
     assert build(run, "--gazetteer", "news.names.csv")[0] == 0
     assert ids() == before | {"زعرورنا": f"{WIKIDATA}Q900"}
+    (entity,) = (entity for entity in known()[0] if entity.id == f"{WIKIDATA}Q900")
+    assert dict(entity.labels) == {"ar": "زعرورنا", "en": "Zarurna"}
 
 
 def test_accepted_names_are_added_to_those_of_before(run: Run, service: Local) -> None:  # noqa: F811

@@ -90,7 +90,8 @@ def listable(
 ) -> Iterator[tuple[str, str, str, str, str]]:
     """Yield rows of a gazetteer (name, language, entity, type, qid) that give entities the ids accepted for them.
 
-    A name that another entity bears, or that is listed for another id, gives no row: a row takes it from its bearer.
+    With them goes the service's name in the script that no article wrote it in. A name that another entity bears, or
+    that is listed for another id, gives no row, as a row takes it from its bearer.
     """
     named = [entity for entity in entities if entity.kind == "named"]
     ids: dict[str, set[str]] = defaultdict(set)
@@ -103,13 +104,20 @@ def listable(
             continue
         iri = candidate.iri
         qid = iri.removeprefix(WIKIDATA) if iri.startswith(f"{WIKIDATA}Q") else ""
-        seen = set()
-        for name in entity.names:
-            form = comparable(name)
-            bearers = {entry.id for entry in gazetteer.bearers(form)} - {iri}
-            if form and form not in seen and not bearers and ids[form] == {iri}:
-                seen.add(form)
-                yield name, names.language_of(name), iri, entity.type, qid
+        own = [name for name in entity.names if _is_free(name, iri, ids, gazetteer)]
+        spoken = {names.language_of(name) for name in entity.names}
+        # Its name in the other script becomes the label that a transliteration was; what is listed has its labels.
+        if own and iri not in gazetteer.entries and names.language_of(candidate.name) not in spoken:
+            own += [name for name in (candidate.name,) if _is_free(name, iri, ids, gazetteer)]
+        for name in sorted({comparable(name): name for name in reversed(own)}.values(), key=own.index):
+            yield name, names.language_of(name), iri, entity.type, qid
+
+
+def _is_free(name: str, iri: str, ids: Mapping[str, set[str]], gazetteer: Gazetteer) -> bool:
+    """May an id have a name: does nothing else bear it, in the graph or among what is listed?"""
+    form = comparable(name)
+    bearers = {entry.id for entry in gazetteer.bearers(form)} | ids.get(form, set())
+    return bool(form) and bearers <= {iri}
 
 
 def add_names(path: Path, new: Iterable[tuple[str, str, str, str, str]]) -> int:
