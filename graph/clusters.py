@@ -139,11 +139,12 @@ def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge
     """Return the pairs whose spelling reaches the threshold; those just below it go to ``near``."""
     prepared = [matching.ready(node.name, node.family) for node in nodes]
     edges: list[Edge] = []
+    surnames = _surnames(nodes)
     for one, other in sorted(_pairs(nodes, _buckets(nodes, prepared))):
         family = nodes[one].family
         score, partly = matching.score(prepared[one], prepared[other], family)
         if partly and not nodes[one].company & nodes[other].company:
-            score -= _ALONE
+            score -= 0.03 if _rare(nodes, (one, other), surnames) else _ALONE
         least = matching.threshold(prepared[one], prepared[other], family)
         if score < least - _NEAR:
             continue
@@ -156,6 +157,28 @@ def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge
         else:
             edges.append(edge)
     return edges
+
+
+def acronym_edges(nodes: list[Node]) -> Iterator[Edge]:
+    """Yield the joins of an acronym (OSD) with the one body of three words or more that has these initials."""
+    whole: dict[str, list[int]] = defaultdict(list)
+    short: dict[str, list[int]] = defaultdict(list)
+    for at, node in enumerate(nodes):
+        if node.scope or node.family not in ("body", "other", "event"):
+            continue
+        text = node.name.text.replace(".", "").removeprefix("the ").removeprefix("The ")
+        if node.articles and text.isascii() and text.isupper() and text.isalpha() and 3 <= len(text) <= 6:
+            short[text.lower()].append(at)
+        elif node.name.language == "en" and node.family != "other":
+            for initials in matching.initials(node.name.form):
+                whole[initials].append(at)
+    for letters, acronyms in sorted(short.items()):
+        found = whole.get(letters, [])
+        bearers = {nodes[at].entry or nodes[at].name.words for at in found}
+        for at in acronyms if len(bearers) == 1 else ():
+            if not nodes[at].entry and not nodes[at].name.bearers:
+                reason = f"{nodes[at].name.text!r} has the initials of {nodes[found[0]].name.text!r}"
+                yield Edge(0.9, found[0], at, reason, "spelling")
 
 
 def _buckets(nodes: list[Node], prepared: list[Compared]) -> dict[str, list[int]]:
@@ -191,6 +214,23 @@ def _pairs(nodes: list[Node], buckets: dict[str, list[int]]) -> set[tuple[int, i
                 if nodes[one].family == nodes[other].family and not _listed_in_both(nodes[one], nodes[other]):
                     found.add((one, other))
     return found
+
+
+def _surnames(nodes: list[Node]) -> dict[str, set[str]]:
+    """Return the first words with which each last word of a person's full name occurs."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for node in nodes:
+        if node.family == "person" and len(node.name.words) > 1:
+            found[node.name.words[-1]].add(node.name.words[0])
+    return found
+
+
+def _rare(nodes: list[Node], pair: tuple[int, int], surnames: dict[str, set[str]]) -> bool:
+    """Is the last word that two names share no given name, and borne with no other first word than theirs?"""
+    one, other = (nodes[at].name.words for at in pair)
+    if one[-1] != other[-1] or len(one[-1]) < 5 or lexicon.is_given(one[-1]):
+        return False
+    return surnames[one[-1]] <= {one[0], other[0]} and matching.one_given(one[0], other[0])
 
 
 def _listed_in_both(one: Node, other: Node) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from . import gazetteer_files as files
-from . import names
+from . import names, surnames
 from .gazetteer_files import BASE, Entry, GazetteerError, split, unique
 from .model import EntityType
 from .names import arabic, english, nisba
@@ -47,6 +47,9 @@ class Gazetteer:
         for entry in files.actors():
             gazetteer._add(entry)
             gazetteer._by_label[entry.labels["en"]] = entry.id
+        taken = {*gazetteer._by_name, *gazetteer._nisba}
+        for entry in list(surnames.with_surnames(gazetteer.entries.values(), taken)):
+            gazetteer._add(entry)
         for _, row in files.rows(files.FOLDER / "metonyms.csv"):
             state = gazetteer._iso.get(row["stands_for"]) or gazetteer._by_label[row["stands_for"]]
             gazetteer.metonyms[names.normal(row["name"])] = (state, row["kind"])

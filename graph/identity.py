@@ -10,7 +10,7 @@ from functools import lru_cache
 from . import descriptions, names
 from .article_names import ArticleNames, Case
 from .article_things import Span, Thing
-from .clusters import Clusters, Edge, Node, best_first, dominance_edges, spelling_edges, type_edges
+from .clusters import Clusters, Edge, Node, acronym_edges, best_first, dominance_edges, spelling_edges, type_edges
 from .decisions import Decision, DecisionError, comparable
 from .entities import described, known_entity, minted_entity
 from .gazetteer import BASE, Entry, Gazetteer
@@ -162,7 +162,7 @@ class _Resolver:
         nodes += _listed(self.gazetteer) if self.groups else []
         clusters = Clusters(nodes, self.reader.rulings)
         self._join_given(clusters, first)
-        for edges in (type_edges(nodes), spelling_edges(nodes, self.near.append)):
+        for edges in (type_edges(nodes), spelling_edges(nodes, self.near.append), acronym_edges(nodes)):
             self._join(clusters, edges)
         self._join(clusters, dominance_edges(nodes, clusters))
         ids, entities = self._entities(clusters)

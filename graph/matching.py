@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .names import arabic, english, lexicon, translit
+from .names import arabic, english, lexicon, senses, translit
 from .written_names import HEAD_OF, Name
 
 _LINKS = frozenset("بن ابن ال دي دو دا فون فان bin ibn al el de du da di dos der van von la le".split())
+_SMALL = frozenset("of the for and in on to de".split())
 _FAITH = ("دين", "din", "eddine", "uddin", "deen")
 _SHORTEST_SINGLE = 5
 _NEARLY = 0.93  # what each word must reach where a name matches in part only
@@ -56,7 +57,8 @@ def compared(form: str, is_arabic: bool, person: bool) -> Compared:
 
 def ready(name: Name, family: str) -> Compared:
     """Return a name made ready to compare."""
-    return compared(name.form, name.language == "ar", family == "person")
+    person = family == "person"
+    return compared(name.bare if person and name.bare else name.form, name.language == "ar", person)
 
 
 def keys(name: Compared, family: str) -> Iterator[str]:
@@ -66,6 +68,9 @@ def keys(name: Compared, family: str) -> Iterator[str]:
     for part in parts:
         wholes = [whole + reading for whole in wholes for reading in part][:4]
     kind = family[0]
+    if family != "person" and (meant := _meant(name))[0]:
+        sounds = (min(translit.skeletons(word, name.arabic), default="") for word in meant[1])
+        yield f"{kind}=" + "".join((*meant[0], *sounds))
     for whole in wholes:
         yield f"{kind}:{whole}"
         if family == "person" and len(whole) >= 4:
@@ -105,15 +110,21 @@ def word_score(one: str, other: str, *, scripts: tuple[bool, bool], bound: bool 
     if lexicon.agree(one, other):
         return 1.0
     if scripts[0] != scripts[1]:
-        return translit.similarity(one, other) if scripts[0] else translit.similarity(other, one)
+        written, latin = (one, other) if scripts[0] else (other, one)
+        return max(translit.similarity(written, word) for word in _unglued(latin))
     if not scripts[0]:
-        return english.similarity(one, other)
+        return max(english.similarity(mine, theirs) for mine in _unglued(one) for theirs in _unglued(other))
     alike = arabic.similarity(one, other)
     if bound and _consonants(one) == _consonants(other):
         return min(
             alike, 0.7
         )  # with al- the word is Arabic, and there a long vowel makes another name: المالكي, الملكي
     return alike
+
+
+def _unglued(word: str) -> tuple[str, ...]:
+    """Return a Latin word, and without the article that is written with it (Aljabri)."""
+    return (word, word[2:]) if len(word) > 6 and word[:2] in ("al", "el") else (word,)
 
 
 def contradict(one: Compared, other: Compared) -> bool:
@@ -128,6 +139,20 @@ def contradict(one: Compared, other: Compared) -> bool:
         return False
     pairs = zip(one.words, other.words, one.bound, other.bound, strict=True)
     return any(a != b and x and y and _consonants(a) == _consonants(b) for a, b, x, y in pairs)
+
+
+def one_given(one: str, other: str) -> bool:
+    """Are two first words of one script one given name?"""
+    return one == other or lexicon.agree(one, other)
+
+
+def initials(form: str) -> tuple[str, ...]:
+    """Return the initials of a Latin normal form of three words or more, without and with its small words."""
+    words = form.split()
+    content = [word for word in words if word not in _SMALL]
+    if len(content) < 3:
+        return ()
+    return tuple(dict.fromkeys("".join(word[0] for word in some) for some in (content, words)))
 
 
 def heads_differ(one: Compared, other: Compared) -> bool:
@@ -209,10 +234,31 @@ def _aligned(short: Compared, full: Compared, scripts: tuple[bool, bool]) -> lis
     return found
 
 
+def _meant(name: Compared) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the senses of a thing's common words, its head among them, and its other words."""
+    words = (name.head, *name.words) if name.head else name.words
+    return senses.translated(words, name.arabic)
+
+
+def _in_translation(one: Compared, other: Compared, scripts: tuple[bool, bool]) -> float:
+    """Score two names of things by meaning: all common words mean the same, the others sound the same."""
+    (mine, my_rest), (theirs, their_rest) = _meant(one), _meant(other)
+    if mine != theirs or len(mine) + len(my_rest) < 2 or len(my_rest) != len(their_rest) or not mine:
+        return 0.0
+    if not my_rest:
+        return 0.96 if len(mine) > 2 or any(sense[1:].isupper() for sense in mine) else 0.0
+    alike = [word_score(a, b, scripts=scripts) for a, b in zip(my_rest, their_rest, strict=True)]
+    if scripts[0] == scripts[1]:
+        return 0.97 if min(alike) == 1.0 and sorted(one.words) != sorted(other.words) else 0.0
+    return 0.96 if min(alike) >= 0.85 and min(map(len, (*my_rest, *their_rest))) > 2 else 0.0
+
+
 def _thing(one: Compared, other: Compared, family: str) -> float:
     scripts = (one.arabic, other.arabic)
     if heads_differ(one, other) or not one.words or not other.words:
         return 0.0
+    if meant := _in_translation(one, other, scripts):
+        return meant
     if family == "place" and abs(len(one.words) - len(other.words)) == 1:
         whole = word_score("".join(one.words), "".join(other.words), scripts=scripts)
         return whole if whole >= 0.97 else 0.0

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from . import descriptions, names
+from . import descriptions, names, titled
 from .gazetteer import Entry, Gazetteer
 from .names import arabic, english
 from .offices import Office, Offices
@@ -28,6 +29,7 @@ _LOOSE = frozenset(
     المتطرفه المحتل
     المحتله الشقيق الشقيقه المحاصر المحاصره الانقلابيه المحظور المحظوره المسلح المسلحه""".split()
 )
+_BRACKETED = re.compile(r"\s*([^()]*\w[^()]*?)\s*\(\s*([^()]*\w[^()]*)\)\s*")
 HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
 
 
@@ -35,7 +37,8 @@ HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split(
 class Name:
     """``words`` are the normal words without titles and al-, ``form`` the normal form as written.
 
-    ``titled`` names lost a title on the way to their words; ``generic`` ones are common nouns.
+    ``titled`` names lost a title on the way to their words, ``bare`` is the form without it; ``generic`` ones are
+    common nouns.
     """
 
     text: str
@@ -47,6 +50,7 @@ class Name:
     office: Office | None
     titled: bool = False
     generic: bool = False
+    bare: str = ""
 
     def bears(self, entry: Entry) -> bool:
         """Is the name one of the entry's?"""
@@ -72,15 +76,26 @@ class NameReader:
     def _read(self, text: str) -> Name:
         language = names.language_of(text)
         form = names.normal(text)
-        if language == "ar":
-            words, is_body = self._without_nation(form), arabic.heads_a_body(text)
-        else:
-            words, is_body = english.person(text), english.heads_a_body(text)
+        if (inner := _BRACKETED.fullmatch(text)) and not self.gazetteer.bearers(form):
+            return self._with_brackets(text, *inner.groups())
         read = self.offices.read(text)
         office = read if isinstance(read, Office) else None
-        bearers = tuple(self._bearers(text, form, read if isinstance(read, Entry) else None))
-        titled = bool(words) and len(words) < len(form.split())
-        return Name(text, language, form, words, is_body, bearers, office, titled, descriptions.is_generic(form))
+        bare = form if read is not None else titled.bare(form, self.gazetteer)
+        if language == "ar":
+            is_body = bare == form and arabic.heads_a_body(text)
+            words = self._without_nation(bare)
+        else:
+            is_body = bare == form and english.heads_a_body(text)
+            words = english.strip_titles(tuple(bare.split()))
+        bearers = tuple(self._bearers(text, form, bare, read if isinstance(read, Entry) else None))
+        led = bool(words) and len(words) < len(form.split())
+        return Name(text, language, form, words, is_body, bearers, office, led, descriptions.is_generic(form), bare)
+
+    def _with_brackets(self, text: str, outer: str, inner: str) -> Name:
+        """Read "قوات سوريا الديمقراطية (قسد)" by what stands before the brackets, else by what stands in them."""
+        name = self.read(outer)
+        bearers = name.bearers or self.read(inner).bearers
+        return replace(name, text=text, bearers=bearers)
 
     def _without_nation(self, form: str) -> tuple[str, ...]:
         """Return a person's words; after a title an adjective of nation goes too (الرئيس المصري السيسي)."""
@@ -90,21 +105,23 @@ class NameReader:
             rest = rest[1:]
         return tuple(arabic.without_article(word) for word in rest)
 
-    def _bearers(self, text: str, form: str, institution: Entry | None) -> Iterator[Bearer]:
+    def _bearers(self, text: str, form: str, bare: str, institution: Entry | None) -> Iterator[Bearer]:
         if forced := self.rulings.forced.get(form):
             yield self.gazetteer.entries[forced], True
             return
-        for entry, sure in self._candidates(text, institution):
+        for entry, sure in self._candidates(text, form, bare, institution):
             if (form, entry.id) not in self.rulings.barred:
                 yield entry, sure
 
-    def _candidates(self, text: str, institution: Entry | None) -> list[Bearer]:
+    def _candidates(self, text: str, whole: str, bare: str, institution: Entry | None) -> list[Bearer]:
         forms = [form for form in self.gazetteer.forms(text) if form]
         for form in forms:
             if found := self._exact(form):
                 return found
         if institution is not None:
             return [(institution, True)]
+        if bare != whole and (found := self._titled(bare)):
+            return found
         for form in forms:
             if found := self._without_titles(form) or self._without_country(form) or self._without_head(form):
                 return found
@@ -112,6 +129,10 @@ class NameReader:
 
     def _exact(self, form: str) -> list[Bearer]:
         return [(entry, form not in entry.doubtful) for entry in self.gazetteer.bearers(form)]
+
+    def _titled(self, bare: str) -> list[Bearer]:
+        found = self._exact(bare) or self._without_titles(bare)
+        return [bearer for bearer in found if bearer[0].type == "PER"]
 
     def _without_titles(self, form: str) -> list[Bearer]:
         words = tuple(form.split())
@@ -130,9 +151,15 @@ class NameReader:
         rest, last = (words[:-1], words[-1]) if arabic.is_arabic(form) else (words[1:], words[0])
         state = self.gazetteer.nisba_of(last) if rest else None
         if state is None:
-            return []
+            return self._of_state(form) if rest else []
         found = self._exact(" ".join(rest)) or self._without_head(" ".join(rest))
         return [bearer for bearer in found if bearer[0].country == state.country and bearer[0].type != "PER"]
+
+    def _of_state(self, form: str) -> list[Bearer]:
+        """Read "Iran's Zarif": a state, then one of its own."""
+        words = form.split()
+        states = {entry.country for entry in self.gazetteer.bearers(words[0]) if entry.sort == "country"}
+        return [bearer for bearer in self._exact(" ".join(words[1:])) if bearer[0].country in states]
 
     def _without_head(self, form: str) -> list[Bearer]:
         words = form.split()

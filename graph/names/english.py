@@ -15,10 +15,12 @@ SPECIAL = str.maketrans({
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 _ARTICLE = frozenset("al el as ad at ar az ash an ul".split())
 _TITLES = frozenset(
-    """president mr mrs ms miss dr sir dame lord lady gen general col colonel maj major capt captain lt lieutenant
+    """president mr mrs ms miss dr prof eng sir dame lord lady sayyed sayyid sayed seyyed imam mufti gen general col
+    colonel maj major capt captain lt lieutenant
     brig brigadier admiral marshal field prime minister king queen prince princess crown sheikh sheik shaikh
-    shaykh ayatollah mullah pope patriarch archbishop bishop senator sen rep congressman congresswoman ambassador
-    chancellor premier secretary governor gov judge justice chief professor prof leader commander spokesman
+    shaykh ayatollah mullah pope patriarch archbishop bishop cardinal senator sen rep congressman congresswoman
+    ambassador
+    chancellor premier pm fm mp secretary governor gov judge justice chief professor prof leader commander spokesman
     spokeswoman spokesperson envoy hajj haj former late
     acting deputy vice foreign defence defense interior the his her majesty highness excellency""".split()
 )
@@ -29,6 +31,12 @@ _BODY_HEADS = frozenset(
     bank court embassy agreement accord deal war
     battle operation revolution uprising crisis conference summit""".split()
 )
+# What is spelt in two ways on the two sides of the Atlantic.
+_BRITISH = {
+    "organisation": "organization", "organisations": "organizations", "defence": "defense", "centre": "center",
+    "programme": "program", "labour": "labor", "mobilisation": "mobilization", "harbour": "harbor",
+    "stabilisation": "stabilization", "normalisation": "normalization",
+}  # fmt: skip
 _COSTS = Costs(
     cheap_letters={"a": 0.25, "e": 0.25, "i": 0.3, "o": 0.3, "u": 0.3, "y": 0.3, "h": 0.35, "w": 0.6},
     pairs={
@@ -52,6 +60,7 @@ def normal(name: str) -> str:
     """
     text = unicodedata.normalize("NFKD", name).translate(SPECIAL).lower().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
+    text = text.replace("&", " and ").replace("co-op", "coop")
     text = re.sub(r"'s\b|(?<=s)'(?=\s|$)", "", text)
     text = (
         re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
@@ -69,6 +78,8 @@ def _words(words: list[str]) -> list[str]:
         elif word.startswith(("abdel", "abdul", "abdal", "abdol")) and len(word) > 7:
             out.append("abd")
             word = word[5:]
+        elif word in _BRITISH:
+            word = _BRITISH[word]
         elif word in ("ibn", "ben") and index:
             word = "bin"
         elif word in ("abou", "abo") or (word in ("aboul", "abul", "abol", "abdoul") and index + 1 < len(words)):

@@ -70,6 +70,7 @@ _TWO = {letters: _options(spec) for letters, spec in _PAIRS.items()}
 _LAST = {letter: _options(spec) for letter, spec in _FINAL.items()}
 _HEAD = {letter: _options(spec) for letter, spec in _FIRST.items()}
 _SILENT = {"a": 0.05, "e": 0.05, "i": 0.08, "o": 0.1, "u": 0.1, "y": 0.2, "h": 0.3, "w": 0.5}
+_MUTE = frozenset("xtsdz")
 _LOST = {"ا": 0.35, "و": 0.45, "ي": 0.35, "ه": 0.4, "ع": 0.1}
 
 
@@ -97,6 +98,8 @@ def similarity(arabic: str, latin: str) -> float:
             if j < width:  # a Latin letter that Arabic does not write: short vowels above all, a doubled consonant
                 double = j > 0 and latin[j] == latin[j - 1] and latin[j] not in _SILENT
                 silent = 0.05 if double else _SILENT.get(latin[j], 1.0)
+                if i == size and j == width - 1 and latin[j] in _MUTE:  # Lacroix, Peugeot
+                    silent = 0.25
                 if i == 0 and j == 0 and latin[j] in _SILENT:
                     silent += 0.3
                 row[j + 1] = min(row[j + 1], here + silent)
@@ -159,6 +162,10 @@ def skeletons(word: str, arabic: bool) -> frozenset[str]:
     readings = [word]
     for written, read in _TWICE_AR if arabic else _TWICE_EN:
         readings += [reading.replace(written, read) for reading in readings if written in reading]
+    if not arabic and len(word) > 4 and word[-1] in _MUTE and word[-2] in "aeiou":  # French ends that are not heard
+        readings += [reading[:-1] for reading in readings]
+    if not arabic and len(word) > 6 and word[:2] in ("al", "el"):  # Aljabri is الجبري
+        readings += [reading[2:] for reading in readings]
     if word[:1] == "j":  # Jan is يان or جان
         readings += [reading[1:] for reading in readings]
     classes = _CLASS_AR if arabic else _CLASS_EN
