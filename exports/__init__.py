@@ -47,7 +47,8 @@ def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -
     """
     path, known = Path(path), formats()
     if (suffix := path.suffix.lower()) in _FORMATS and suffix not in known:
-        raise ExportError(f"{path}: {suffix} files need {_NEEDS[_FORMATS[suffix]]}. Run: pip install 'khabar[pictures]'")
+        need = _NEEDS[_FORMATS[suffix]]
+        raise ExportError(f"{path}: {suffix} files need {need}. Run: pip install 'khabar[pictures]'")
     if path.suffix.lower() not in known:
         raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use one of {', '.join(sorted(known))}.")
     module = known[path.suffix.lower()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,11 @@ from .commands import (
     undo,
     validate,
 )
+
+# Matrices of this size gain nothing from more threads, which only wait for each other; a user's own setting wins.
+# Set before numpy is first imported, by a command.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 log = logging.getLogger("khabar")
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Protocol
 
 from .extractors import LANGUAGES, Extractor
 from .graph import decisions as decided
 from .graph.decisions import Decision
 from .graph.gazetteer import Gazetteer
-from .graph.identity import resolve
 from .graph.model import Article, Reading
 from .graph.ontology import Ontology
 from .graph.store import Store
 from .readers import InputError, Located, Options, Skipped, locate
+from .remembered import resolve
 
 log = logging.getLogger(__name__)
 
@@ -99,10 +98,7 @@ class Pipeline:
 
     def resolve(self) -> None:
         """Settle which mentions of the store are one entity."""
-        known = list(self.store.entities())
-        # Closed here, as an error keeps it alive until the store is shut, and reading on from a shut store is another.
-        with closing(cast(Generator[Reading, None, None], self.store.readings())) as readings:
-            self.store.resolve(resolve(readings, gazetteer=self.gazetteer, decisions=self._decisions, known=known))
+        self.store.resolve(resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions))
 
     def _unread(self, found: Iterable[Located | Skipped]) -> Iterator[Located]:
         for one in found:

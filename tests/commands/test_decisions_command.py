@@ -61,7 +61,6 @@ def test_different_parts_what_the_rules_joined(run: Run) -> None:  # noqa: F811
     assert ids() == parted
 
 
-@pytest.mark.xfail(strict=True, reason="a build takes known names as they are, see khabar.remembered; --graph does not")
 def test_undo_is_applied_by_a_build_alone(run: Run) -> None:  # noqa: F811
     """The file is edited, the store built again: the names are parted."""
     before = ids()

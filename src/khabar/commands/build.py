@@ -12,7 +12,7 @@ from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
 from ._shared import add_common, summary, targets, write
 
 if TYPE_CHECKING:
-    from ..pipeline import MIN_CONFIDENCE, Pipeline
+    from ..pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
