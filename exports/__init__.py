@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..graph.knowledge_graph import KnowledgeGraph
@@ -26,6 +26,8 @@ _FORMATS = {
     ".jsonl": "jsonl",
 }
 _NEEDS = {"png": "matplotlib"}  # a package that only this format uses: the extra khabar[pictures]
+_PICTURE = ("ego", "steps", "nodes", "language", "redact")
+_SHOWN = {"html": ("title", "language", "quote", "redact", "nodes"), "svg": _PICTURE, "png": _PICTURE}
 _RDF = {"ttl", "nt", "nq", "trig", "jsonld", "rdfxml"}
 
 
@@ -39,11 +41,13 @@ def formats() -> Mapping[str, str]:
     return {suffix: module for suffix, module in held.items() if find_spec(_NEEDS.get(module, __name__))}
 
 
-def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -> None:
+def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None, **shown: Any) -> None:
     """Write a graph in the format that the path's suffix names, whole or not at all.
 
-    ``rdf`` (``khabar.exports.rdf.Options``) says how RDF is written and changes nothing in other formats. Raises
-    ExportError for a suffix that names no format, and where the file cannot be written.
+    ``rdf`` (``khabar.exports.rdf.Options``) says how RDF is written and changes nothing in other formats; ``shown``
+    what a page or picture shows, of which each takes what it knows (``title``, ``quote``, ``redact``, ``language``,
+    ``nodes``; pictures ``ego``, ``steps``). Raises ExportError for a suffix that names no format, and where the file
+    cannot be written.
     """
     path, known = Path(path), formats()
     if (suffix := path.suffix.lower()) in _FORMATS and suffix not in known:
@@ -53,4 +57,5 @@ def write(kg: KnowledgeGraph, path: Path | str, *, rdf: Options | None = None) -
         raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use one of {', '.join(sorted(known))}.")
     module = known[path.suffix.lower()]
     options = (rdf,) if rdf is not None and module in _RDF else ()
-    import_module(f".{module}", __name__).write(kg, path, *options)
+    known_here = {name: shown[name] for name in _SHOWN.get(module, ()) if name in shown}
+    import_module(f".{module}", __name__).write(kg, path, *options, **known_here)

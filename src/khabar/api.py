@@ -33,9 +33,12 @@ class KnowledgeGraph(_KnowledgeGraph):
         super().__init__(store)
         self.counts = counts or Counts()
 
-    def write(self, path: str | Path) -> None:
-        """Write the graph to a file whose suffix names the format; raises ExportError."""
-        exports.write(self, Path(path))
+    def write(self, path: str | Path, **shown: Any) -> None:
+        """Write the graph to a file whose suffix names the format; raises ExportError.
+
+        ``shown`` says what a page or picture shows: ``title``, ``quote``, ``redact``, ``ego`` and so on (docs/page.md).
+        """
+        exports.write(self, Path(path), **shown)
 
     def _repr_html_(self) -> str:
         """Show the page where a notebook shows the graph."""

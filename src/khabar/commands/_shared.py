@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..api import KnowledgeGraph
@@ -35,15 +35,18 @@ def targets(output: str) -> list[Path]:
     return [path]
 
 
-def write(kg: KnowledgeGraph, paths: list[Path]) -> list[Path]:
-    """Write a graph to files and return those that were written; one that fails is an error message of its own."""
+def write(kg: KnowledgeGraph, paths: list[Path], **shown: Any) -> list[Path]:
+    """Write a graph to files and return those that were written; one that fails is an error message of its own.
+
+    ``shown`` says what pages and pictures show.
+    """
     from ..exports import ExportError
 
     written = []
     for path in paths:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            kg.write(path)
+            kg.write(path, **shown)
         except (ExportError, OSError) as e:
             log.error("%s", e if isinstance(e, ExportError) else f"{path}: {e.strerror or e}.")
             continue

@@ -12,6 +12,7 @@ from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
 from ._shared import add_common, summary, targets, write
 
 if TYPE_CHECKING:
+    from ..api import KnowledgeGraph
     from ..pipeline import Pipeline
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def add_to(commands: Any) -> None:
         "NAME.khabar is the store, which a later build goes on from",
     )
     _add_reading(parser)
+    _add_shown(parser)
     add_common(parser)
     parser.set_defaults(run=run)
 
@@ -93,6 +95,30 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
 
 
+def _add_shown(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what pages (.html) and pictures (.svg .png) show")
+    group.add_argument("--title", metavar="WORDS", help="the title of the page")
+    group.add_argument(
+        "--quote",
+        choices=("paragraph", "sentence", "words", "none"),
+        help="how much of each source the page carries (default: paragraph)",
+    )
+    group.add_argument("--redact", type=Path, metavar="FILE", help="names to hide in pages and pictures, one a line")
+    group.add_argument("--ego", metavar="NAME", help="draw a picture around one name")
+    group.add_argument("--steps", type=_positive, metavar="N", help="how far from it, 1 or 2 (default: 1)")
+    group.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
+
+
+def _shown(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the options say of pages and pictures, those given only."""
+    named = {name: getattr(options, name) for name in ("title", "quote", "ego", "steps")}
+    shown = {name: value for name, value in named.items() if value is not None}
+    if options.redact is not None:
+        lines = options.redact.read_text(encoding="utf-8-sig").splitlines()
+        shown["redact"] = [line.strip() for line in lines if line.strip()]
+    return shown
+
+
 def run(options: argparse.Namespace) -> int:
     """Build, write, sum up; return the exit code."""
     from ..api import KnowledgeGraph
@@ -105,6 +131,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"A build has one store, not {len(stores)}. Name one {_STORE} file.")
     paths = [path for output in options.outputs if not output.endswith(_STORE) for path in targets(output)]
     _check(paths)
+    shown = _shown(options)
     if stores:
         stores[0].parent.mkdir(parents=True, exist_ok=True)
     with Store(stores[0] if stores else None) as store:
@@ -122,12 +149,27 @@ def run(options: argparse.Namespace) -> int:
             return 2
         pipeline.resolve()
         kg = KnowledgeGraph(store, pipeline.counts)
-        written = write(kg, paths)
+        written = write(kg, paths, **shown)
+        if options.timeline is not None:
+            written += _timeline(kg, options.timeline)
         if not options.quiet:
             print(summary(kg, [*stores, *written]), file=sys.stderr)
         if not stores and not written:
             return 2
         return 1 if pipeline.counts.skipped or len(written) < len(paths) else 0
+
+
+def _timeline(kg: KnowledgeGraph, path: Path) -> list[Path]:
+    """Chart statements over time; return the file, or nothing with an error message where that cannot be."""
+    from ..exports import ExportError
+    from ..exports.png import timeline
+
+    try:
+        timeline(kg, path)
+    except (ExportError, OSError) as e:
+        log.error("%s", e)
+        return []
+    return [path]
 
 
 def _read(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) -> None:
