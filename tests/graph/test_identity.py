@@ -51,7 +51,8 @@ def read(marked: str, id: str = "a", *, published: date | None = None, same: Ite
         mention = Mention(
             mark[1], len(text), len(text) + len(mark[1]), cast(EntityType, mark[2]), cast(MentionKind, kind)
         )
-        found.append((mention, cast(RelationClass, "STATEMENT" if mark[3] == "acts" else "LOCATION")))
+        class_: RelationClass = "STATEMENT" if mark[3] == "acts" else "LOCATION"
+        found.append((mention, class_))
         text += mark[1]
         at = mark.end()
     article = Article(id, "", text + marked[at:], language_of(text), published)
