@@ -282,11 +282,18 @@ def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
             continue
         best = min(known, key=lambda root: (-known[root], nodes[root].order))
         share = known[best] / max(sum(known.values()), 1)
-        if known[best] >= 3 and share >= 0.8 and company[best] & node.company:
+        alike = bool(company[best] & node.company)
+        if known[best] >= 3 and (share >= 0.8 if alike else share == 1.0 and _telling(node)):
             person = min((nodes[m].name for m in clusters.of(best)), key=lambda name: (-len(name.words), name.text))
             most = f"{known[best]} of {sum(known.values())} articles with that surname"
             reason = f"{node.name.text!r}: {most} name {person.text!r}"
-            yield Edge(round(0.9 * share, 2), best, at, reason, "dominance")
+            yield Edge(round((0.9 if alike else 0.75) * share, 2), best, at, reason, "dominance")
+
+
+def _telling(node: Node) -> bool:
+    """Is a surname one of few? A nisba (الحلبي) and a short word are those of many."""
+    form = node.name.form
+    return len(node.name.words[0]) >= 5 and not (form.startswith("ال") and form.endswith("ي"))
 
 
 def best_first(edges: Iterable[Edge], nodes: list[Node]) -> list[Edge]:
