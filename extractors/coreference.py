@@ -76,7 +76,7 @@ class Resolver:
             found = self._dropped(word)
         elif word.pos == "PRON":
             found = self._pronoun(word)
-        elif word.name is None:
+        elif word.name is None and not self._is_named(end):
             found = self._country_of(word) or self._title(word) or self._repeated(word)
         else:
             found = None
@@ -94,6 +94,11 @@ class Resolver:
         if mention.span == target.span:
             return None
         return Coref(mention, target, rule)
+
+    def _is_named(self, end: End) -> bool:
+        """Does the phrase amount to a name (الرئيس فلاديمير بوتين), which stands for itself?"""
+        mention = self.mentions.of(end)
+        return mention is not None and mention.kind == "name"
 
     # Pronouns and dropped subjects.
 

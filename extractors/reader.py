@@ -32,6 +32,7 @@ _BATCH = 16
 _WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
 _DOUBTFUL = 0.3  # the confidence of an open relation whose ends are no actors: most readers will leave it out
 _CHECKED = frozenset({"verb", "verb.passive", "verbal noun", "verbal noun.passive"})
+_NEAR = 6  # words between an event and a word of its denial or modality that the evidence takes in
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
 
@@ -181,7 +182,7 @@ class _Reader:
         if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
             return None
         facts = factuality(event.predicate, self.lexicon.grammar)
-        evidence = self._evidence(event, subject, target)
+        evidence = self._evidence(event, subject, target, facts.cues)
         said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
         return Statement(
             article=self.article.id,
@@ -238,7 +239,7 @@ class _Reader:
                     return mention
         return None
 
-    def _evidence(self, event: Event, subject: Mention, target: Mention | None) -> Evidence:
+    def _evidence(self, event: Event, subject: Mention, target: Mention | None, cues: tuple[Word, ...]) -> Evidence:
         spans = [(event.trigger.start, event.trigger.end), (event.predicate.start, event.predicate.end)]
         sentence = event.predicate.sentence
         for word, mention in ((event.subject.word, subject), (event.object.word if event.object else None, target)):
@@ -247,6 +248,8 @@ class _Reader:
             if abs(word.i - event.predicate.i) <= _FAR:
                 spans.append(mention.span)
         spans.extend((w.start, w.end) for w in event.also)
+        near = (w for w in cues if w.sentence is sentence and abs(w.i - event.predicate.i) <= _NEAR)
+        spans.extend((w.start, w.end) for w in near)  # لا, لم, قد belong to the words that state it.
         return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
 
 

@@ -110,6 +110,17 @@ class Lexicon:
                 score += 1 if found in wanted or (found in PLACES and PLACES & set(wanted)) else -3
         return score
 
+    def late_complements(self, noun: Word) -> Iterator[Word]:
+        """Yield objects of the verb above that complete the verbal noun before them (قرر منح الأسد حق اللجوء)."""
+        head = noun.head
+        verb = self.verb_of(noun.lemma)
+        if head is None or not head.is_verb or not verb or noun.dep not in {"obj", "xcomp", "ccomp"}:
+            return
+        asked = [t for t in self.triggers("verb", verb) if t.complement]
+        for child in head.get("obj", "iobj"):
+            if child.i > noun.i and any(fits_complement(child, t) for t in asked):
+                yield child
+
     def best(self, trigger: Trigger, among: Sequence[Trigger], subject: Word | None, target: Word | None) -> Trigger:
         """Return the trigger of the same words whose relation fits the types of the ends best."""
         same = [t for t in among if str(t) == str(trigger) and t.sole == trigger.sole]
@@ -141,7 +152,7 @@ class Lexicon:
                     alone = alone or trigger
                 continue
             for argument in self._second_ends(trigger, args, every):
-                rank = trigger.weight, self.fit(trigger, subject, argument.word)
+                rank = trigger.weight + specific(every, trigger), self.fit(trigger, subject, argument.word)
                 if argument.word.i not in best or rank > best[argument.word.i][0]:
                     best[argument.word.i] = rank, trigger, argument
         if alone is not None:  # قدم استقالته: the complement makes the verb's sense, and there is no second end.
@@ -187,6 +198,17 @@ class Lexicon:
             yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word))
 
 
+def specific(args: Sequence[Argument], trigger: Trigger) -> int:
+    """Return how many words more than one the complement that was found has (حق اللجوء before حق)."""
+    found = (len(alt) for a in args for alt in trigger.complements if alt <= _stems(a.word))
+    return max(found, default=1) - 1
+
+
+def _stems(word: Word) -> set[str]:
+    below = (c for c in word.get("nmod", "amod") if c.first("case") is None)
+    return {stem(w.lemma) for w in (word, *below)}
+
+
 def heads_follow(trigger: Trigger, args: Sequence[Argument]) -> bool:
     """Are the trigger's further head words (وضع حد ل) among the arguments' nouns?"""
     return not trigger.rest or trigger.rest <= {stem(a.word.lemma) for a in args}
@@ -199,8 +221,7 @@ def genitives(word: Word) -> Iterator[Word]:
 
 def fits_complement(word: Word, trigger: Trigger) -> bool:
     """Is the word, with the genitive or adjective below it (حق اللجوء), a complement that the trigger asks for?"""
-    below = (c for c in word.get("nmod", "amod") if c.first("case") is None)
-    stems = {stem(w.lemma) for w in (word, *below)}
+    stems = _stems(word)
     return any(alternative <= stems for alternative in trigger.complements)
 
 

@@ -53,6 +53,13 @@ def _of_noun(
         return
     agents = _agents(noun, parts, lexicon)
     seen: set[tuple[int, int]] = set()
+    if verb and any(
+        t.complement and any(fits_complement(a.word, t) for a in parts.args) for t in lexicon.triggers("verb", verb)
+    ):
+        found = list(_by_verb(noun, verb, parts, agents, lexicon))
+        if found:
+            yield from found
+            return
     for trigger in sorted(triggers, key=lambda t: -t.weight):
         for event in _by_trigger(noun, trigger, triggers, verb, parts, agents, lexicon):
             key = (event.subject.word.i, event.object.word.i if event.object else -1)
@@ -80,6 +87,7 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
         args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
     elif head is not None and head.is_verb:
         args += [a for a in arguments(head, grammar) if follows(noun, a)]
+    args += [Argument(w, "", True) for w in lexicon.late_complements(noun)]
     for clause in _support_clauses(noun, lexicon):
         # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
         args += [a for a in arguments(clause, grammar) if a.preposition]
@@ -203,8 +211,11 @@ def _by_trigger(
             or marked
             or [a.word for a in parts.args if a.key == "ل" and genitives and not lexicon.verb_of(a.word.lemma)]
         )
-        whos = tuple(End(g) for g in genitives) if patients and genitives else agents
-        patients = patients or genitives
+        if agents and genitives and not parts.nations:  # قرر منح الأسد ...: who acts stands above
+            whos, patients = agents, [*genitives, *marked]
+        else:
+            whos = tuple(End(g) for g in genitives) if patients and genitives else agents
+            patients = patients or genitives
     if trigger.complement:  # قرر منح الأسد حق اللجوء: the complement is no end, and who acts stands above.
         patients = [w for w in patients if not fits_complement(w, trigger)]
         if agents and genitives:

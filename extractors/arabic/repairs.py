@@ -97,6 +97,8 @@ def _second_subject(sentence: Sentence) -> None:
         after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
         if len(after) == 2 and verb.first("obj") is None:
             after[1].dep = "obj"
+        elif len(after) == 1 and verb_of(after[0].lemma) and any(c.i < verb.i for c in verb.get("nsubj")):
+            after[0].dep = "obj"  # بوتين قرر منح ...: the verbal noun is what he decides.
 
 
 def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
