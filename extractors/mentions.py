@@ -159,6 +159,8 @@ class Mentions:
                 if child.dep in _PHRASE and child.pos != "PUNCT" and not child.is_verb and not relative_pronoun(child):
                     if child.first("case") is not None or fold(child.lemma) in self.grammar.saying:
                         continue
+                    if child.pos == "DET" and child.i > word.i:
+                        continue  # عن كثب ما يحدث: a relative after the noun begins a clause
                     wanted.add(child.i)
                     frontier.append(child)
         if fold(word.lemma) in self.grammar.quantifiers or word.pos == "NUM":

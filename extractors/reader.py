@@ -23,7 +23,7 @@ from .factuality import factuality
 from .language import Grammar
 from .mentions import Mentions
 from .quotations import Quotation, chain, quotations
-from .relations import Lexicon
+from .relations import Lexicon, genitives
 from .syntax import Analysis, Word, analyse
 
 log = logging.getLogger(__name__)
@@ -231,7 +231,9 @@ class _Reader:
             last = span
 
     def _place(self, event: Event, mentions: Mentions) -> Mention | None:
-        for a in arguments(event.predicate, self.lexicon.grammar):
+        around = [event.predicate, *self.lexicon.late_complements(event.predicate), *event.predicate.get("obj")]
+        around += [g for word in around[1:] for g in genitives(word)]  # حق اللجوء في روسيا
+        for a in (a for word in around for a in arguments(word, self.lexicon.grammar)):
             if a.key in {"في", "ب", "in"} and places.is_place(a.word, self.lexicon, self.gazetteer):
                 mention = mentions.of(End(a.word))
                 ends = {event.subject.word.i, event.object.word.i if event.object else -1}

@@ -107,8 +107,8 @@ def roles(statements: tuple[Statement, ...]) -> Iterator[tuple[Span, str]]:
             continue
         if kind in _DONE_TO_STATE or lemma[-1] in ("مع", "with"):
             yield claim.object.span, "acting"
-        elif kind == "LOCATION":
-            yield claim.object.span, "placed"
+        elif kind in ("LOCATION", "ROLE", "MEMBERSHIP"):
+            yield claim.object.span, "placed"  # the spokesman of the Kremlin speaks for that house
 
 
 def things_of(reading: Reading) -> list[Thing]:
