@@ -20,14 +20,10 @@ def test_a_cell_shows_the_page() -> None:
     cell = f"""
 import sys
 sys.path[:0] = {[str(TESTS), str(TESTS.parent / "src")]!r}
+import khabar
 from factories import graph
-from khabar.exports.html import notebook
 
-class Shown:
-    def _repr_html_(self):
-        return notebook(graph())
-
-Shown()
+khabar.KnowledgeGraph(graph().store)
 """
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
     nbclient.NotebookClient(book, timeout=120).execute()
