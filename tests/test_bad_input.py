@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +15,11 @@ LONG = "قال المتحدث باسم الكرملين إن بلاده لا ت�
 
 
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty folder with one good article, and the fake extractor."""
     monkeypatch.chdir(tmp_path)
     fake_extraction(monkeypatch)
     Path("good.txt").write_text(GOOD, encoding="utf-8")
-    root, log = logging.getLogger(), logging.getLogger("khabar")
-    before = root.handlers[:], log.handlers[:], log.level, log.propagate
-    yield
-    root.handlers[:], log.handlers[:], log.level, log.propagate = before
 
 
 def build(*arguments: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str], set[str]]:

@@ -8,7 +8,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -20,15 +20,6 @@ from khabar.exports import formats
 
 ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture(autouse=True)
-def quiet_logs() -> Iterator[None]:
-    """Undo what a run of the command does to logging, which belongs to the process."""
-    root, log = logging.getLogger(), logging.getLogger("khabar")
-    before = root.handlers[:], log.handlers[:], log.level, log.propagate
-    yield
-    root.handlers[:], log.handlers[:], log.level, log.propagate = before
 
 
 @pytest.fixture
@@ -174,6 +165,18 @@ def test_an_unexpected_error_is_one_line_too(run: Run, monkeypatch: pytest.Monke
     assert (
         err == "Unexpected ZeroDivisionError: division by zero. Run it again with --debug and report the traceback.\n"
     )
+
+
+def test_logging_is_left_as_it_was(run: Run) -> None:
+    """Called from Python, the command does not change how the process logs."""
+
+    def state() -> tuple[object, ...]:
+        root, log = logging.getLogger(), logging.getLogger("khabar")
+        return root.handlers[:], log.handlers[:], log.level, log.propagate
+
+    before = state()
+    run("build", "nowhere.txt", "-o", "out.ttl", "-vv")
+    assert state() == before
 
 
 def test_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

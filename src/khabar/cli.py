@@ -6,7 +6,8 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from . import __version__
 from .commands import (
@@ -49,7 +50,11 @@ try it:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; what goes wrong is one line on standard error."""
     options = _parser().parse_args(arguments)
-    _speak(options)
+    with _speaking(options):
+        return _run(options)
+
+
+def _run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except KeyboardInterrupt:
@@ -89,8 +94,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _speak(options: argparse.Namespace) -> None:
-    """Send the package's log to standard error, one plain line each, as loud as the user wishes."""
+@contextmanager
+def _speaking(options: argparse.Namespace) -> Iterator[None]:
+    """Send the package's log to standard error, one plain line each, as loud as the user wishes; then as before."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # consoles that have no Arabic
@@ -100,11 +106,17 @@ def _speak(options: argparse.Namespace) -> None:
     if not options.verbose:
         level = max(level, logging.WARNING)
         handler.addFilter(_Some(_SHOWN))
+    root = logging.getLogger()
+    before = root.handlers[:], log.handlers[:], log.level, log.propagate
     # Other libraries' messages speak of their own insides, not of the user's files.
-    logging.getLogger().handlers[:] = [logging.NullHandler()]
-    log.handlers[:] = [handler]
+    root.handlers[:], log.handlers[:] = [logging.NullHandler()], [handler]
     log.setLevel(level)
     log.propagate = False
+    try:
+        yield
+    finally:
+        root.handlers[:], log.handlers[:], level, log.propagate = before
+        log.setLevel(level)
 
 
 class _Some(logging.Filter):
