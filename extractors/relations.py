@@ -33,6 +33,7 @@ class Match:
     swap: bool = False
     known: bool = True
     fits: bool = True  # have the ends the types that the relation asks for?
+    complement: tuple[Word, ...] = ()  # the words that complete the trigger (حق اللجوء)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +157,15 @@ class Lexicon:
                 if argument.word.i not in best or rank > best[argument.word.i][0]:
                     best[argument.word.i] = rank, trigger, argument
         if alone is not None:  # قدم استقالته: the complement makes the verb's sense, and there is no second end.
-            yield Match(self.relation(alone, lemma), None, alone.swap)
+            yield Match(self.relation(alone, lemma), None, alone.swap, complement=_completing(every, alone))
             return
         taken = set(self._complements(best.values(), every))
         for (_, fit), trigger, argument in best.values():
             if argument.word.i in taken:
                 continue
             taken.add(argument.word.i)
-            yield Match(self.relation(trigger, lemma, argument.preposition), argument, trigger.swap, fits=fit >= 0)
+            relation, completing = self.relation(trigger, lemma, argument.preposition), _completing(every, trigger)
+            yield Match(relation, argument, trigger.swap, fits=fit >= 0, complement=completing)
         if strict:
             return
         for argument in args:
@@ -196,6 +198,11 @@ class Lexicon:
         else:
             beside = [a for a in others if a.key in ("", "ل")]
             yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word))
+
+
+def _completing(args: Sequence[Argument], trigger: Trigger) -> tuple[Word, ...]:
+    found = [a.word for a in args if trigger.complement and fits_complement(a.word, trigger)]
+    return tuple(w for word in found for w in (word, *genitives(word)))
 
 
 def specific(args: Sequence[Argument], trigger: Trigger) -> int:

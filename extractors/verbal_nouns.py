@@ -302,7 +302,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
             if who.word is match.argument.word:
                 continue
             ends = (End(match.argument.word), who) if match.swap else (who, End(match.argument.word))
-            yield Event(noun, noun, *ends, match.relation, RULE, confidence(match, 0.7, 0.45))
+            yield Event(noun, noun, *ends, match.relation, RULE, confidence(match, 0.7, 0.45), also=match.complement)
 
 
 def _between(noun: Word, triggers: tuple[Trigger, ...], verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:

@@ -45,7 +45,9 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
             verb.lemma, wanted, subject=None if subject.dropped else subject.word, context=every
         ):
             if match.argument is None:
-                yield Event(verb, verb, subject, None, match.relation, RULE, confidence(match, 0.75, 0.6))
+                yield Event(
+                    verb, verb, subject, None, match.relation, RULE, confidence(match, 0.75, 0.6), also=match.complement
+                )
                 continue
             if match.argument.word is subject.word:
                 continue
@@ -58,7 +60,7 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
                     End(accused),
                     End(match.argument.word),
                 )  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
-            yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6))
+            yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6), also=match.complement)
 
 
 def confidence(match: Match, known: float, open_: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ..conftest import Read, lines
+from ..conftest import Read, find, lines
 
 VERBS = [
     ("قصفت تركيا مدينة عفرين.", "تركيا | bomb | عفرين"),
@@ -72,3 +72,15 @@ def test_a_sentence_gives_its_statement(read: Read, text: str, statement: str) -
 def test_a_deputy_is_not_the_minister(read: Read) -> None:
     found = lines(read("وصل نائب وزير الخارجية الروسي ميخائيل بوغدانوف إلى دمشق."))
     assert "ميخائيل بوغدانوف | foreign_minister_of | الروسي" not in found
+
+
+def test_the_evidence_of_a_grant_holds_what_is_granted(read: Read) -> None:
+    reading = read("قال بيسكوف إن بوتين هو من قرر منح الرئيس السوري بشار الأسد حق اللجوء في روسيا.")
+    grant = find(reading, "بوتين | grant_asylum | بشار الأسد")
+    assert grant.evidence.text.endswith("حق اللجوء")
+    assert grant.place is not None and grant.place.text == "روسيا"
+
+
+def test_a_denied_plan_is_quoted_with_its_negation(read: Read) -> None:
+    reading = read("لا خطة لدى روسيا لإنقاذ الأسد.")
+    assert find(reading, "روسيا | خطة لإنقاذ | الأسد").evidence.text == "لا خطة لدى روسيا لإنقاذ الأسد"
