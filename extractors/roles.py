@@ -127,6 +127,8 @@ def _of_title(
         for end in objects:
             if end.word.name is not None and end.word.name.type == "PER" and not kin:
                 continue
+            if end.word.name is None and fold(end.word.lemma) in lexicon.grammar.name_nouns:
+                continue
             trigger = lexicon.best(trigger, triggers, who, end.word)
             if lexicon.fit(trigger, who, end.word) < 0:
                 continue

@@ -282,7 +282,9 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     preps = [a for a in parts.args if a.preposition and a.key != "ل"]
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
     genitives = [Argument(g, "", True) for g in parts.genitives]
-    if agents and genitives:
+    if fold(verb) in lexicon.grammar.object_control:
+        whos, patients = agents, genitives  # منع طهران من حيازة ...: Tehran is who is prevented.
+    elif agents and genitives:
         whos, patients = agents, [*genitives, *objects, *to, *preps]
     elif objects or (to and genitives):
         whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
