@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from ..graph.lemmas import fold
 from .events import End
@@ -113,7 +114,7 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
         inherited = _inherited(verb, head, grammar, steps)
         if inherited:
             return inherited
-    return (End(verb, dropped=True),) if verb.is_verb else ()
+    return (End(verb, dropped=True),) if verb.is_verb and grammar.drops_subjects else ()
 
 
 def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
@@ -121,9 +122,9 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
         verb.dep in CLAUSAL | {"obj", "obl:arg"} and _is_control(verb, head, grammar)
     ):
         if fold(head.lemma) in grammar.impersonal:  # يمكن للهند أن تلعب
-            able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not verb), None)
-            if able is not None:
-                return (End(able),)
+            able = able_under(head, verb, grammar)
+            if able:
+                return able
         if head.is_verb:
             addressee = _controller(head, grammar)
             if addressee is not None and verb.dep not in {"conj", "parataxis", "advcl"}:
@@ -132,6 +133,13 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
             if found and (found[0].dropped or agrees(verb, found[0].word, grammar)):
                 return found
     return ()
+
+
+def able_under(impersonal: Word, event: Word, grammar: Grammar) -> tuple[End, ...]:
+    """Return who can or must do what an impersonal verb is about (يمكن للهند أن تلعب), or nobody."""
+    others = (a for a in arguments(impersonal, grammar) if a.word is not event)
+    able = (a.word for a in others if not a.preposition or a.key in grammar.dative_prepositions)
+    return tuple(End(word) for word in islice(able, 1))
 
 
 def _is_control(verb: Word, head: Word, grammar: Grammar) -> bool:

@@ -343,7 +343,7 @@ class Resolver:
     def _is_definite(self, word: Word) -> bool:
         return (
             word.morph.get("Definite") == "Def"
-            or word.norm.startswith("ال")
+            or self.grammar.definite(word)
             or any(c.pos == "PRON" for c in word.get("nmod"))
         )
 

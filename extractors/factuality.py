@@ -102,7 +102,7 @@ def _scopes(predicate: Word, grammar: Grammar) -> Iterator[tuple[Word, bool]]:
 def _governor_before(predicate: Word, grammar: Grammar) -> Word | None:
     """Return the word of effect that a clause with أن follows, found by position where the parser hung it elsewhere."""
     mark = next((m for m in predicate.get("mark") if fold(m.norm) in grammar.complementizers), None)
-    if mark is None or predicate.sentence is None or fold(mark.norm) != "ان":
+    if mark is None or predicate.sentence is None or fold(mark.norm) not in grammar.subordinators:
         return None
     for word in reversed([w for w in predicate.sentence.words if mark.i - 12 <= w.i < mark.i]):
         lemma = fold(word.lemma)
@@ -124,7 +124,7 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return (
             word.dep not in {"nsubj", "obl"}
             or not head.is_verb
-            or fold(preposition(word)) in {"ب", "ل", "الي", "علي", "من", "عن", "في"}
+            or fold(preposition(word)) in grammar.governed_prepositions
         )
     if (
         lemma in grammar.raising
@@ -165,10 +165,10 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
             if any(fold(w.lemma) in grammar.negating_nouns for w in below):  # من دون أن يجتمع
                 found.append(child)
     for subject in word.get("nsubj"):  # ليست السعودية طرفا: the copula may hang on the subject
-        found.extend(c for c in subject.get("cop", "aux") if fold(c.lemma) == "ليس")
-    if not found and _is_denied_by_ma(word):
+        found.extend(c for c in subject.get("cop", "aux") if fold(c.lemma) in grammar.negative_verbs)
+    if not found and grammar.denied(word):
         found.append(word)
-    if fold(word.lemma) == "ليس" and word.is_verb:
+    if fold(word.lemma) in grammar.negative_verbs and word.is_verb:
         found.append(word)
     if found and word.sentence is not None:
         after = (w for w in word.sentence.words if word.i < w.i <= word.i + 14)
@@ -187,20 +187,6 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     return found
 
 
-def _is_denied_by_ma(word: Word) -> bool:
-    """Is it ما with a perfect that opens its clause (ما زار أحد دمشق), and not the relative ما (ما أعلنه المصرف)?"""
-    if not word.is_verb or word.morph.get("Aspect") != "Perf" or word.sentence is None:
-        return False
-    words = word.sentence.words
-    at = word.i - words[0].i
-    if at < 1 or fold(words[at - 1].norm) != "ما":
-        return False
-    before = words[at - 2] if at >= 2 else None
-    resumed = any(c.pos == "PRON" and c.dep in {"obj", "obl:arg", "obl"} for c in word.children)
-    opens = before is None or before.pos in {"CCONJ", "PUNCT", "SCONJ", "PROPN", "X"}
-    return opens and not resumed and (before is None or before.pos != "SCONJ")
-
-
 def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
     best: Modality | None = None
     marks: list[Word] = []
@@ -208,29 +194,20 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
         lemma = fold(child.lemma)
         found: Modality | None = None
         if child.dep in {"aux", "aux:pass", "advmod", "advmod:emph", "mark", "cc", "case"}:
-            if lemma in grammar.conditional_markers and child.dep == "mark" and lemma != "ان":
+            if (own := grammar.mark(word, child)) is not None:
+                found = own
+            elif lemma in grammar.conditional_markers and child.dep == "mark":
                 found = "hypothetical"
-            elif (
-                child.dep == "mark"
-                and child.text == "إن"
-                and word.morph.get("Aspect") == "Perf"
-                and child.i == word.i - 1
-            ):
-                found = "hypothetical"  # إن قصفت: with a perfect right after it, إن is "if"
-            elif lemma == "لم" and word.sentence is not None and _is_unless(child):
-                found = "hypothetical"
-            elif lemma in grammar.possible_particles and (lemma != "قد" or word.morph.get("Aspect") == "Imp"):
+            elif lemma in grammar.possible_particles:
                 found = "possible"
             elif lemma in grammar.future_particles:
-                found = "planned"
-            elif lemma == "لن":
                 found = "planned"
             elif (
                 lemma in grammar.purpose_markers
                 and child.dep in {"mark", "case"}
                 and word.dep in {"advcl", "obl", "nmod", "obl:arg"}
             ):
-                if word.is_verb and lemma != "حتي" or _is_purpose_noun(word, child, grammar):
+                if word.is_verb and lemma not in grammar.extents or _is_purpose_noun(word, child, grammar):
                     found = "planned"
         if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):
             best = found
@@ -238,15 +215,8 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
     return best, marks
 
 
-def _is_unless(negator: Word) -> bool:
-    """Does ما stand before لم and a comma or verb before both (لن تفرج ... ما لم توقف)?"""
-    words = negator.sentence.words if negator.sentence else []
-    at = negator.i - words[0].i if words else 0
-    return at >= 2 and fold(words[at - 1].norm) == "ما"
-
-
 def _is_purpose_noun(word: Word, case: Word, grammar: Grammar) -> bool:
     """Is it ل with a verbal noun under a verb (انطلقت لتحرير المدينة), not a recipient?"""
-    if fold(case.lemma) != "ل" or word.pos != "NOUN" or word.head is None:
+    if fold(case.lemma) not in grammar.dative_prepositions or word.pos != "NOUN" or word.head is None:
         return False
     return word.dep in {"obl", "obl:arg"} and word.head.is_verb and bool(grammar.deverbal(word.lemma))

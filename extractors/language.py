@@ -45,7 +45,7 @@ class Grammar:
     negators: frozenset[str]  # particles on a verb or predicate: لا لم لن; not, never
     negating_nouns: frozenset[str]  # عدم and its like, whose complement is denied; غير; without
     continuing: frozenset[str]  # زال برح: with a negation they say that something goes on
-    possible_particles: frozenset[str]  # قد before an imperfect, ربما; may, might
+    possible_particles: frozenset[str]  # ربما; may, might
     future_particles: frozenset[str]  # س سوف; will
     general_adverbs: frozenset[str]  # عادة غالبا; usually
     cancelling: frozenset[str]  # فحسب: لا ... فحسب denies nothing
@@ -98,6 +98,31 @@ class Grammar:
     person_nouns: frozenset[str]
     country_nouns: frozenset[str]  # بلاد بلد دولة: "his country"
     first_persons: frozenset[str]
+    # Prepositions by what they mark.
+    dative_prepositions: frozenset[str]  # ل: a recipient, and what a verbal noun is directed at
+    locative: frozenset[str]  # في ب; in, at: the place of an event
+    inside: str  # the plain one of them: في; in
+    partitives: frozenset[str]  # عدد من: the part behind belongs to the phrase
+    between: frozenset[str]  # بين: two sides of one event
+    mutual: str  # مع; with: names an open relation of two sides
+    governed_prepositions: frozenset[str]  # those by which words of effect mark their complement
+    # Particles with senses of their own.
+    subordinators: frozenset[str]  # أن: a clause behind it may belong to a word of effect before it
+    negative_verbs: frozenset[str]  # ليس: verbs that deny by themselves
+    extents: frozenset[str]  # حتى: marks no purpose before a verb
+    # Words that name open relations.
+    has: str  # لدى; have
+    plan_to: str  # a plan and its verb: "{} ل{}", "{} to {}"
+    relatives: frozenset[str]  # relative pronouns that the morphology may miss: الذي; who, which
+    drops_subjects: bool = True  # may a verb stand without its subject (قال)?
+    mark: Callable[[Word, Word], Modality | None] = field(
+        default=lambda word, particle: None
+    )  # what a particle says of a word where the word's form decides
+    denied: Callable[[Word], bool] = field(default=lambda word: False)  # is a word denied by its place (ما زار)?
+    definite: Callable[[Word], bool] = field(default=lambda word: False)  # does the form of a noun hold its article?
+    written: Callable[[Analysis, Word, Word], str] = field(
+        default=lambda analysis, first, last: analysis.text[first.start : last.end]
+    )  # the words from first to last as they are written alone
     feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells

@@ -97,21 +97,8 @@ class Mentions:
         return Mention(self._written(ordered), start, end, type_, kind)  # type: ignore[arg-type]
 
     def _written(self, words: list[Word]) -> str:
-        """Return the words as they stand, but for a first or last one whose letters a clitic changed (للجيش: الجيش)."""
-        first, last = words[0], words[-1]
-        text = self.analysis.text[first.start : last.end]
-        every = self.analysis.words
-        if (
-            first.i
-            and every[first.i - 1].end == first.start
-            and first.norm.startswith("ال")
-            and first.text.startswith("ل")
-        ):
-            text = first.norm + text[first.end - first.start :]
-        after = every[last.i + 1] if last.i + 1 < len(every) else None
-        if after is not None and after.start == last.end and after.pos == "PRON" and last.norm.endswith("ة"):
-            text = text[: len(text) - 1] + "ة" if last.text.endswith("ت") else text
-        return text
+        """Return the words as they stand, but for letters that the language's clitics changed (للجيش: الجيش)."""
+        return self.grammar.written(self.analysis, words[0], words[-1])
 
     def _type(self, words: list[Word], label: str) -> EntityType:
         known = self.gazetteer.type_of(" ".join(w.norm for w in words))
@@ -182,14 +169,14 @@ class Mentions:
             found = found[:-1]
         if len(found) > _MAX_WORDS:
             found = [w for w in found if w.i - word.i < _MAX_WORDS]
-        while len(found) > 1 and found[-1].text in _BRACKETS | {"و"}:
+        while len(found) > 1 and (found[-1].text in _BRACKETS or found[-1].pos == "CCONJ"):
             found = found[:-1]
         return found
 
     def _add_partitive(self, word: Word, wanted: set[int]) -> None:
         """Add the part after من: عدد من المسلحين, 13 مليون شخص."""
         for child in word.get("nmod", "nummod", "obl", "obl:arg"):
-            if preposition(child) == "من":
+            if preposition(child) in self.grammar.partitives:
                 wanted.update(w.i for w in child.get("case"))
                 wanted.add(child.i)
                 wanted.update(c.i for c in child.get("amod", "nmod") if c.first("case") is None)

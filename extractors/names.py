@@ -81,7 +81,7 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
         if word.text in {")", "("}:
             in_bracket = word.text == ")"
         elif not in_bracket:
-            in_name_of = word.pos == "ADP" and fold(words[i + 1].lemma) == "اسم"  # المتحدث باسم الكرملين
+            in_name_of = word.pos == "ADP" and fold(words[i + 1].lemma) in grammar.name_nouns  # المتحدث باسم الكرملين
             if word.name is not None and word.name.type == "PER":
                 break
             if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} and not in_name_of:

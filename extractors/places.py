@@ -36,15 +36,15 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
         return
     owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
     owners = owners or [End(c) for c in thing.get("nmod") if not preposition(c)]
-    wanted = fold(trigger.preposition) or "في"
+    wanted = fold(trigger.preposition) or fold(grammar.inside)
     args = list(arguments(thing, grammar))
     if thing.head is not None and thing.head.is_verb:
         args += [a for a in arguments(thing.head, grammar) if follows(thing, a)]
-    places = [a.word for a in args if a.first_key in {wanted, "ب"}]
+    places = [a.word for a in args if a.first_key in {wanted, *grammar.locative}]
     for owner in owners:
         for place in places:
             if is_place(place, lexicon, gazetteer):
-                relation = lexicon.relation(trigger, " ".join(trigger.head), "في")
+                relation = lexicon.relation(trigger, " ".join(trigger.head), grammar.inside)
                 yield Event(thing, thing, owner, End(place), relation, "nisba", 0.8, presupposed=True)
 
 
@@ -59,10 +59,10 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     if lexicon.triggers("thing", word.lemma):
         return  # القواعد الروسية في سوريا is a possession.
     for a in arguments(word, lexicon.grammar):
-        if a.key in {"في", "ب", "in"} and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
+        if a.key in lexicon.grammar.locative and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
             if not any(w.name for w in a.word.subtree()):
                 continue
-            relation = lexicon.ontology[_CONTAINMENT].relation("في")
+            relation = lexicon.ontology[_CONTAINMENT].relation(lexicon.grammar.inside)
             case = next(a.word.get("case"), a.word)
             yield Event(case, case, End(word), End(a.word), relation, "place", 0.75, presupposed=True)
 

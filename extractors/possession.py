@@ -26,7 +26,7 @@ def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
         purposes = list(_purposes(word, owner, predicate, lexicon))
         yield from purposes
         if not purposes and by_preposition:
-            relation = Relation(None, "لدى", Labels.of(ar="لدى", en="has"), "POSSESSION")
+            relation = Relation(None, lexicon.grammar.has, Labels.of(ar="لدى", en="has"), "POSSESSION")
             yield Event(predicate, word, owner, End(word), relation, RULE, 0.55)
 
 
@@ -65,9 +65,10 @@ def _purposes(thing: Word, owner: End, predicate: Word, lexicon: Lexicon) -> Ite
         for patient in _patients(child, lexicon):
             known = next(iter(lexicon.triggers("verb", verb)), None)
             class_ = lexicon.ontology[known.relation].class_ if known else "OTHER"
-            lemma = f"{thing.lemma} ل{child.lemma}"
+            lemma = lexicon.grammar.plan_to.format(thing.lemma, child.lemma)
             english = f"has {plan} to {lexicon.infinitive(verb)}" if lexicon.infinitive(verb) else ""
-            relation = Relation(None, lemma, Labels.of(ar=lemma, en=english), class_)
+            labels = Labels.of({lexicon.grammar.code: lemma}) if lexicon.grammar.code != "en" else Labels()
+            relation = Relation(None, lemma, Labels.of(labels, en=english), class_)
             yield Event(predicate, thing, owner, End(patient), relation, RULE, 0.75, also=(child,))
 
 

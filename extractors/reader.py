@@ -110,6 +110,9 @@ class Extractor:
 
     def reading(self, article: Article, analysis: Analysis) -> Reading:
         """Return the reading of an analysed article; the analysis is mended on the way."""
+        for word in analysis.words:
+            if word.lemma in self.grammar.relatives and word.pos in {"DET", "PRON"}:
+                word.morph = {**word.morph, "PronType": "Rel"}
         self.grammar.repair(analysis, self.lexicon.is_verb)
         names.spot(analysis, self.gazetteer, self.grammar)
         names.join_introducers(analysis, self.grammar)
@@ -234,7 +237,7 @@ class _Reader:
         around = [event.predicate, *self.lexicon.late_complements(event.predicate), *event.predicate.get("obj")]
         around += [g for word in around[1:] for g in genitives(word)]  # حق اللجوء في روسيا
         for a in (a for word in around for a in arguments(word, self.lexicon.grammar)):
-            if a.key in {"في", "ب", "in"} and places.is_place(a.word, self.lexicon, self.gazetteer):
+            if a.key in self.lexicon.grammar.locative and places.is_place(a.word, self.lexicon, self.gazetteer):
                 mention = mentions.of(End(a.word))
                 ends = {event.subject.word.i, event.object.word.i if event.object else -1}
                 if mention is not None and a.word.i not in ends:

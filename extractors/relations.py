@@ -196,7 +196,7 @@ class Lexicon:
         elif trigger.complement_is == "end":
             yield from complements
         else:
-            beside = [a for a in others if a.key in ("", "ل")]
+            beside = [a for a in others if not a.preposition or a.key in self.grammar.dative_prepositions]
             yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word))
 
 

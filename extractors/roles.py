@@ -10,6 +10,7 @@ from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
 from .arguments import Argument, arguments
 from .events import End, Event
+from .language import Grammar
 from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 
@@ -24,7 +25,7 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
             continue
         if (fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word)) or _is_in_name(word):
             continue
-        triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t)]
+        triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t, lexicon.grammar)]
         if not triggers:
             continue
         if _is_under_title(word, analysis, lexicon):
@@ -38,7 +39,7 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
 
 def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
     """Is a title without the article the genitive of the title right before it?"""
-    if title.norm.startswith("ال") or title.i == 0:
+    if lexicon.grammar.definite(title) or title.i == 0:
         return False
     before = analysis.words[title.i - 1]
     return before.sentence is title.sentence and fold(before.lemma) in lexicon.grammar.role_nouns
@@ -148,7 +149,7 @@ def _of_title(
 
 def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
     """Yield what the office is of: prepositional, genitive, or the nation of an adjective, in this order."""
-    chain = _chain(title, trigger)
+    chain = _chain(title, trigger, lexicon.grammar)
     if trigger.preposition:
         wanted = fold(trigger.preposition)
         for word in chain:
@@ -163,7 +164,7 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):
-            if child.norm.startswith("ال") and fold(child.lemma) in lexicon.grammar.role_nouns:
+            if lexicon.grammar.definite(child) and fold(child.lemma) in lexicon.grammar.role_nouns:
                 continue  # وزير الخارجية القطري الشيخ محمد: a further title of the same person
             if child.pos == "ADJ" and gazetteer.nisba(child.norm) is None:
                 continue
@@ -196,22 +197,22 @@ def _behind(title: Word, wanted: str) -> Iterator[End]:
             yield End(words[2])
 
 
-def _chain(title: Word, trigger: Trigger) -> list[Word]:
+def _chain(title: Word, trigger: Trigger, grammar: Grammar) -> list[Word]:
     """Return the title and the words of a longer office (وزير + الخارجية)."""
     chain = [title]
     for word in title.subtree():
-        if word is not title and {stem(word.lemma), stem(word.norm.removeprefix("ال"))} & trigger.rest:
+        if word is not title and {stem(word.lemma), stem(grammar.bare(word.norm))} & trigger.rest:
             chain.append(word)
     return chain
 
 
-def _heads_follow(title: Word, trigger: Trigger) -> bool:
+def _heads_follow(title: Word, trigger: Trigger, grammar: Grammar) -> bool:
     """Do the further words of an office (رئيس مجلس الوزراء) follow the title without a break?"""
     if not trigger.rest:
         return True
     words = title.sentence.words if title.sentence else []
     near = [w for w in words if title.i < w.i <= title.i + len(trigger.rest) + 1 and w.name is None]
-    return trigger.rest <= {s for w in near for s in (stem(w.lemma), stem(w.norm.removeprefix("ال")))}
+    return trigger.rest <= {s for w in near for s in (stem(w.lemma), stem(grammar.bare(w.norm)))}
 
 
 def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:

@@ -168,11 +168,7 @@ def preposition(word: Word) -> str:
 
 def relative_pronoun(word: Word) -> bool:
     """Is the word a relative pronoun (who, which; الذي)?"""
-    return (
-        word.morph.get("PronType") == "Rel"
-        or word.lemma in {"الذي", "التي", "who", "which", "that"}
-        and word.pos in {"DET", "PRON"}
-    )
+    return word.morph.get("PronType") == "Rel"
 
 
 def attach(word: Word, head: Word, dep: str) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import Argument, arguments, follows, subjects
+from .arguments import Argument, able_under, arguments, follows, subjects
 from .events import End, Event
 from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, coordinated, preposition
@@ -19,7 +19,6 @@ from .verbs import confidence, is_time
 
 RULE = "verbal noun"
 _BREAKS = frozenset('"«»“”:؛')
-_BETWEEN = frozenset({"بين", "between"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +90,8 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     for clause in _support_clauses(noun, lexicon):
         # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
         args += [a for a in arguments(clause, grammar) if a.preposition]
-    agents = [a.word for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
-    between = [a.word for a in args if a.key in _BETWEEN]
+    agents = [a.word for a in args if a.key in grammar.agent_prepositions]
+    between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
 
@@ -154,8 +153,7 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
         if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
             return subjects(head, grammar)  # أسفر الهجوم عن مقتل ..., قال في تصريح لـ ...
         if lemma in grammar.impersonal:
-            able = next((a.word for a in arguments(head, grammar) if a.key in {"", "ل"} and a.word is not noun), None)
-            return (End(able),) if able is not None else ()
+            return able_under(head, noun, grammar)
         purpose = prep in grammar.purpose_markers
         if purpose or lemma in grammar.effects or lemma in grammar.raising or lemma in grammar.support:
             return subjects(head, grammar) if lemma not in grammar.support_passive else ()
@@ -172,7 +170,7 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
             ),
             None,
         )
-        if possessor is not None and fold(preposition(possessor)) != "ل":
+        if possessor is not None and fold(preposition(possessor)) not in grammar.dative_prepositions:
             return (End(possessor),)
         if head.head is not None and head.head.is_verb and not head.dep.startswith("nsubj"):
             return subjects(head.head, grammar)
@@ -200,16 +198,12 @@ def _by_trigger(
     genitives = [g for g in parts.genitives if not _is_head_word(g, trigger)]
     if trigger.sole == "agent":
         patients = marked or (
-            []
-            if prep
-            else objects or [a.word for a in parts.args if a.key == "ل" and not lexicon.verb_of(a.word.lemma)]
+            [] if prep else objects or [w for w in _recipients(parts, lexicon) if not lexicon.verb_of(w.lemma)]
         )
         whos = tuple(End(g) for g in genitives) or agents
     else:
         patients = (
-            objects
-            or marked
-            or [a.word for a in parts.args if a.key == "ل" and genitives and not lexicon.verb_of(a.word.lemma)]
+            objects or marked or [w for w in _recipients(parts, lexicon) if genitives and not lexicon.verb_of(w.lemma)]
         )
         if agents and genitives and not parts.nations:  # قرر منح الأسد ...: who acts stands above
             whos, patients = agents, [*genitives, *marked]
@@ -236,6 +230,11 @@ def _by_trigger(
             fits = lexicon.fit(best, None if who.dropped else who.word, patient) >= 0
             relation = lexicon.relation(best, lemma, best.preposition)
             yield Event(noun, noun, *ends, relation, RULE, 0.75 if fits else 0.45)
+
+
+def _recipients(parts: Parts, lexicon: Lexicon) -> list[Word]:
+    """Return what a verbal noun is directed at by the preposition that also marks its object (دعم روسيا لسوريا)."""
+    return [a.word for a in parts.args if a.key in lexicon.grammar.dative_prepositions]
 
 
 def _agentless(noun: Word, lemma: str, patients: list[Word], parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
@@ -278,8 +277,8 @@ def _phrase_before(noun: Word) -> Word | None:
 def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
     """Yield events by the verb's own triggers; the open relation only where both ends are written beside the noun."""
     objects = [a for a in parts.args if not a.preposition]
-    to = [Argument(a.word, "", True) for a in parts.args if a.key == "ل"]
-    preps = [a for a in parts.args if a.preposition and a.key != "ل"]
+    to = [Argument(w, "", True) for w in _recipients(parts, lexicon)]
+    preps = [a for a in parts.args if a.preposition and a.key not in lexicon.grammar.dative_prepositions]
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
     genitives = [Argument(g, "", True) for g in parts.genitives]
     if fold(verb) in lexicon.grammar.object_control:
@@ -312,16 +311,20 @@ def _between(noun: Word, triggers: tuple[Trigger, ...], verb: str, parts: Parts,
     fitting = [t for t in triggers if not t.complement and _heads_follow(noun, t) and _may_be_mutual(t, lexicon)]
     for other in others:
         ranked = sorted(
-            fitting, key=lambda t: (fold(t.preposition) in _BETWEEN, lexicon.fit(t, one, other)), reverse=True
+            fitting,
+            key=lambda t: (fold(t.preposition) in lexicon.grammar.between, lexicon.fit(t, one, other)),
+            reverse=True,
         )
         best = ranked[0] if ranked else None
-        relation = lexicon.relation(best, verb or noun.lemma) if best else lexicon.open(verb or noun.lemma, "مع")
+        lemma = verb or noun.lemma
+        relation = lexicon.relation(best, lemma) if best else lexicon.open(lemma, lexicon.grammar.mutual)
         yield Event(noun, noun, End(one), End(other), relation, f"{RULE}.between", 0.7 if best else 0.5)
 
 
 def _may_be_mutual(trigger: Trigger, lexicon: Lexicon) -> bool:
     """Can the relation hold between two sides: by its own word for it, or because it is symmetric?"""
-    return fold(trigger.preposition) in _BETWEEN | {"مع", "with"} or lexicon.ontology[trigger.relation].symmetric
+    mutual = {*lexicon.grammar.between, lexicon.grammar.mutual}
+    return fold(trigger.preposition) in mutual or lexicon.ontology[trigger.relation].symmetric
 
 
 def _heads_follow(noun: Word, trigger: Trigger) -> bool:

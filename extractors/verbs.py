@@ -153,7 +153,7 @@ def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
 
 def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     grammar = lexicon.grammar
-    agents = [a for a in args if a.key in grammar.agent_prepositions or a.key == "by"]
+    agents = [a for a in args if a.key in grammar.agent_prepositions]
     patients = subjects(verb, grammar)
     for patient in patients:
         if agents:

@@ -6,7 +6,9 @@ from __future__ import annotations
 from ...graph.lemmas import fold
 from ...graph.model import Stance
 from ..language import Effect, Grammar
+from .clitics import written
 from .dates import dates
+from .particles import denied_by_ma, mark
 from .repairs import part_constructs, repair
 from .verbal_nouns import verb_of
 
@@ -79,11 +81,11 @@ GRAMMAR = Grammar(
     negators=_set("لا لم لن ليس لما ألا لئلا كيلا"),
     negating_nouns=_set("عدم غير دون بدون انعدام"),
     continuing=_set("بد زال برح انفك فتئ"),
-    possible_particles=_set("قد ربما لعل"),
-    future_particles=_set("س سوف"),
+    possible_particles=_set("ربما لعل"),
+    future_particles=_set("س سوف لن"),
     general_adverbs=_set("عادة غالبا عموما دائما دوما"),
     cancelling=_set("فحسب"),
-    conditional_markers=_set("إذا لو إن لولا ما_لم طالما"),
+    conditional_markers=_set("إذا لو لولا طالما"),
     purpose_markers=_set("ل كي لكي حتى"),
     effects=EFFECTS,
     speech=SPEECH,
@@ -208,6 +210,23 @@ GRAMMAR = Grammar(
     ),
     country_nouns=_set("بلاد بلد دولة"),
     first_persons=_set("نا ني ي نحن أنا"),
+    dative_prepositions=_set("ل"),
+    locative=_set("في ب"),
+    inside="في",
+    partitives=_set("من"),
+    between=_set("بين"),
+    mutual="مع",
+    governed_prepositions=_set("ب ل إلى على من عن في"),
+    subordinators=_set("أن"),
+    negative_verbs=_set("ليس"),
+    extents=_set("حتى"),
+    has="لدى",
+    plan_to="{} ل{}",
+    relatives=_set("الذي التي"),
+    mark=mark,
+    denied=denied_by_ma,
+    definite=lambda noun: noun.norm.startswith("ال"),
+    written=written,
     feminine=lambda noun: noun.endswith(("ة", "ات", "اء", "ى")),
     dates=dates,
     repair=repair,

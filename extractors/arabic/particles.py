@@ -1,0 +1,41 @@
+"""Particles whose sense hangs on the form of the verb behind them: ما, إن, قد, لم."""
+
+from __future__ import annotations
+
+from ...graph.lemmas import fold
+from ...graph.model import Modality
+from ..syntax import Word
+
+
+def denied_by_ma(word: Word) -> bool:
+    """Is it ما with a perfect that opens its clause (ما زار أحد دمشق), and not the relative ما (ما أعلنه المصرف)?"""
+    if not word.is_verb or word.morph.get("Aspect") != "Perf" or word.sentence is None:
+        return False
+    words = word.sentence.words
+    at = word.i - words[0].i
+    if at < 1 or fold(words[at - 1].norm) != "ما":
+        return False
+    before = words[at - 2] if at >= 2 else None
+    resumed = any(c.pos == "PRON" and c.dep in {"obj", "obl:arg", "obl"} for c in word.children)
+    opens = before is None or before.pos in {"CCONJ", "PUNCT", "SCONJ", "PROPN", "X"}
+    return opens and not resumed and (before is None or before.pos != "SCONJ")
+
+
+def mark(word: Word, particle: Word) -> Modality | None:
+    """Return what a particle says of a verb where that hangs on the verb's form or the word before; else None."""
+    lemma = fold(particle.lemma)
+    if particle.dep == "mark" and particle.text == "إن" and particle.i == word.i - 1:
+        if word.morph.get("Aspect") == "Perf":
+            return "hypothetical"  # إن قصفت: with a perfect right after it, إن is "if"
+    if lemma == "لم" and word.sentence is not None and _is_unless(particle):
+        return "hypothetical"
+    if lemma == "قد" and word.morph.get("Aspect") == "Imp":
+        return "possible"
+    return None
+
+
+def _is_unless(negator: Word) -> bool:
+    """Does ما stand before لم and a comma or verb before both (لن تفرج ... ما لم توقف)?"""
+    words = negator.sentence.words if negator.sentence else []
+    at = negator.i - words[0].i if words else 0
+    return at >= 2 and fold(words[at - 1].norm) == "ما"
