@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import networkx as nx
 
 from .model import Article, Entity, Merge, Modality, Polarity, Relation, Statement, digest
-from .store import Store, StoreError, claim_id
+from .store import Ends, Store, claim_id
+
+_AT_HAND = 1 << 15  # entities that stay in memory, for the same few are in most statements
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,10 @@ class Fact:
 
 
 class KnowledgeGraph:
-    """What a store knows, as entities, facts and a networkx graph. Entities and ``nx`` are read once and kept."""
+    """What a store knows, as entities, facts and a networkx graph.
+
+    All are read from the store as they are asked for, a row at a time, but for ``nx``, which is made once and kept.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
@@ -64,18 +70,15 @@ class KnowledgeGraph:
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
-        yield from self._entities.values()
+        return self.store.entities()
 
     def entity(self, id: str) -> Entity:
         """Return the entity of an id; StoreError where there is none."""
-        try:
-            return self._entities[id]
-        except KeyError as error:
-            raise StoreError(f"The graph has no entity {id!r}.") from error
+        return self._entity(id)
 
     @cached_property
-    def _entities(self) -> dict[str, Entity]:
-        return {entity.id: entity for entity in self.store.entities()}
+    def _entity(self) -> Callable[[str], Entity]:
+        return lru_cache(_AT_HAND)(self.store.entity)
 
     def facts(self) -> Iterator[Fact]:
         """Yield the statements with their entities, in the order of :meth:`statements`."""
@@ -84,14 +87,23 @@ class KnowledgeGraph:
 
     def facts_of(self, article: Article) -> Iterator[Fact]:
         """Yield one article's statements with their entities, in text order."""
-        for statement, ends in self.store.resolved_of(article):
-            yield Fact(
-                statement,
-                self.entity(ends.subject),
-                self.entity(ends.object) if ends.object else None,
-                tuple(self.entity(id) for id in ends.speakers),
-                self.entity(ends.place) if ends.place else None,
-            )
+        return itertools.starmap(self._fact, self.store.resolved_of(article))
+
+    def about(self, id: str) -> Iterator[Fact]:
+        """Yield the statements in which an entity has any place, in the order of :meth:`statements`.
+
+        Only they are read, however large the store is. StoreError where there is no such entity.
+        """
+        return (self._fact(statement, ends) for _, statement, ends in self.store.about(id))
+
+    def _fact(self, statement: Statement, ends: Ends) -> Fact:
+        return Fact(
+            statement,
+            self.entity(ends.subject),
+            self.entity(ends.object) if ends.object else None,
+            tuple(self.entity(id) for id in ends.speakers),
+            self.entity(ends.place) if ends.place else None,
+        )
 
     @cached_property
     def nx(self) -> Any:
@@ -105,31 +117,51 @@ class KnowledgeGraph:
         publication, or "") and ``confidence`` (the highest).
         Statements without an object count in the nodes and have no edge.
         """
-        graph = nx.MultiDiGraph()
-        count: Counter[str] = Counter()
-        edges: dict[tuple[str, str, str, Polarity, Modality], _Edge] = {}
-        for article in self.articles():
-            origin = _Origin.of(article)
-            for fact in self.facts_of(article):
-                count.update({entity.id for entity in fact.entities()})
-                if fact.object is None:
-                    continue
-                s = fact.statement
-                key = (fact.subject.id, fact.object.id, s.claim.relation.key, s.polarity, s.modality)
-                edges.setdefault(key, _Edge(s.claim.relation)).add(s, origin)
-        for entity in self.entities():
-            graph.add_node(entity.id, **_node(entity, count[entity.id]))
-        for key in sorted(edges):
-            subject, object, relation, polarity, modality = key
-            graph.add_edge(
-                subject,
-                object,
-                key=(relation, polarity, modality),
-                polarity=polarity,
-                modality=modality,
-                **edges[key].attributes(),
-            )
+        told = ((article, fact) for article in self.articles() for fact in self.facts_of(article))
+        return _graph(told, self.entities())
+
+    def ego(self, id: str) -> Any:
+        """Return the part of ``nx`` that an entity's statements make: it, its neighbours, and the edges of it.
+
+        Only they are read, however large the store is; a node's ``count`` is of these statements. StoreError where
+        there is no such entity.
+        """
+        told = [(article, self._fact(statement, ends)) for article, statement, ends in self.store.about(id)]
+        ends = ((fact.subject, fact.object) for _, fact in told if fact.object is not None)
+        met = {entity.id: entity for pair in ends if id in (pair[0].id, pair[1].id) for entity in pair}
+        met[id] = self.entity(id)
+        graph = _graph(((a, f) for a, f in told if f.object and id in (f.subject.id, f.object.id)), met.values())
         return graph
+
+
+def _graph(told: Iterable[tuple[Article, Fact]], entities: Iterable[Entity]) -> Any:
+    """Return the networkx graph of statements, with these entities as its nodes."""
+    graph = nx.MultiDiGraph()
+    count: Counter[str] = Counter()
+    edges: dict[tuple[str, str, str, Polarity, Modality], _Edge] = {}
+    origin: tuple[Article | None, _Origin] = (None, _Origin("", "", ""))
+    for article, fact in told:
+        if article is not origin[0]:
+            origin = article, _Origin.of(article)
+        count.update({entity.id for entity in fact.entities()})
+        if fact.object is None:
+            continue
+        s = fact.statement
+        key = (fact.subject.id, fact.object.id, s.claim.relation.key, s.polarity, s.modality)
+        edges.setdefault(key, _Edge(s.claim.relation)).add(s, origin[1])
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        graph.add_node(entity.id, **_node(entity, count[entity.id]))
+    for key in sorted(edges):
+        subject, object, relation, polarity, modality = key
+        graph.add_edge(
+            subject,
+            object,
+            key=(relation, polarity, modality),
+            polarity=polarity,
+            modality=modality,
+            **edges[key].attributes(),
+        )
+    return graph
 
 
 def _node(entity: Entity, count: int) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Everything that was read, in one SQLite file: articles, statements, entities, merges.
+"""Everything that was read, in one SQLite file: articles, statements, mentions, entities, merges, and how it was read.
 
 A call of :meth:`Store.add` or :meth:`Store.resolve` is one transaction: a killed build keeps whole batches and nothing
 of a broken one. Values are built again when they are loaded, so that a quotation which is no longer its article's
-words is an error and never a result.
+words is an error and never a result. The tables are described in docs/store.md.
 """
 
 from __future__ import annotations
@@ -11,10 +11,15 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, Self
+from typing import Any, Literal, NamedTuple, Protocol, Self
 
-from .model import Article, Coref, Entity, Labels, Merge, ModelError, Reading, Relation, Statement, digest
+from . import _lock, _schema
+from ._answers import Answers, ClaimRow, DirectRow, Failure, Run, claim_id
+from ._schema import APPLICATION, SCHEMA
+from .model import Article, Coref, Entity, Merge, ModelError, Reading, Statement
 from .serialise import (
     SerialiseError,
     dump_coref,
@@ -27,33 +32,23 @@ from .serialise import (
     load_statement,
 )
 
-SCHEMA = 1
-"""Version of the tables, kept in ``PRAGMA user_version``."""
+__all__ = [
+    "SCHEMA", "ClaimRow", "DirectRow", "Ends", "Failure", "Resolved", "Run", "Standing", "Store", "StoreError",
+    "claim_id", "is_direct", "text_order",
+]  # fmt: skip
 
-_APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
-
-_TABLES = """
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY, hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, language TEXT NOT NULL,
-    published TEXT, source TEXT NOT NULL, url TEXT NOT NULL, corefs TEXT NOT NULL
-);
-CREATE TABLE statements (
-    id TEXT PRIMARY KEY, article TEXT NOT NULL REFERENCES articles (id), position INTEGER NOT NULL,
-    relation TEXT NOT NULL, bare INTEGER NOT NULL, reported INTEGER NOT NULL, extractor TEXT NOT NULL,
-    subject TEXT, object TEXT, speakers TEXT, place TEXT, claim TEXT, data TEXT NOT NULL
-);
-CREATE UNIQUE INDEX statements_in_order ON statements (article, position);
-CREATE INDEX statements_by_relation ON statements (relation, id);
-CREATE INDEX statements_by_claim ON statements (claim, subject, relation, object);
-CREATE INDEX statements_by_ends ON statements (subject, relation, object, bare, reported);
-CREATE TABLE entities (id TEXT PRIMARY KEY, kind TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL);
-CREATE TABLE merges (
-    position INTEGER PRIMARY KEY, entity TEXT NOT NULL, other TEXT NOT NULL, reason TEXT NOT NULL,
-    score REAL NOT NULL, by TEXT NOT NULL
-);
-"""
+Standing = Literal["new", "read", "failed", "changed", "outdated"]
+"""How a store stands to an article: never met, read, tried in vain, other words under its id, or read otherwise."""
 
 _ARTICLE = "id, title, text, language, published, source, url"
+_STATEMENT = "s.id, s.relation, s.extractor, s.data"
+_REMEDIES = {
+    "SQLITE_FULL": "the disk is full. What was kept is whole: free some space and run the same command again",
+    "SQLITE_IOERR": "the disk cannot be read or written ({}). What was kept is whole; run the same command again",
+    "SQLITE_BUSY": "another process is writing to it. Wait until it is done",
+    "SQLITE_READONLY": "it may not be written ({}). Copy it to a folder where it may",
+    "SQLITE_CORRUPT": "the file is damaged ({}). Take a copy of it from before, or build it again",
+}
 
 
 class StoreError(Exception):
@@ -69,25 +64,6 @@ class Ends(NamedTuple):
     place: str | None
 
 
-class ClaimRow(NamedTuple):
-    """A claim of the graph: who, what, whom, without polarity, speaker or words. ``relation`` is a relation's key."""
-
-    id: str
-    subject: str
-    relation: str
-    object: str | None
-
-
-class DirectRow(NamedTuple):
-    """Two ends and a relation that some article states or reports as a fact (affirmed and actual)."""
-
-    subject: str
-    relation: str
-    object: str
-    stated: bool
-    reported: bool
-
-
 class Resolved(Protocol):
     """What identity hands over; ``graph.identity.Resolution`` is one. Mentions are keyed (article id, start, end)."""
 
@@ -97,11 +73,6 @@ class Resolved(Protocol):
     def mentions(self) -> Mapping[tuple[str, int, int], str]: ...
     @property
     def merges(self) -> tuple[Merge, ...]: ...
-
-
-def claim_id(subject: str, relation: str, object: str | None) -> str:
-    """Return a claim's id: a hash of its ends' entity ids and its relation's key."""
-    return digest("claim", subject, relation, object or "")
 
 
 def is_direct(statement: Statement) -> bool:
@@ -120,16 +91,19 @@ def text_order(statement: Statement) -> tuple[int, int, int, int, int, str]:
     return evidence.start, evidence.end, trigger.start, trigger.end, subject, statement.id
 
 
-class Store:
+class Store(Answers):
     """A store of readings in one file, or in memory without a path. A context manager.
 
-    Iterators read as they go and hold nothing but the row at hand. Raises StoreError for a file that is no store of
-    ours, is too new, damaged, locked or cannot be opened.
+    Iterators read as they go and hold nothing but the row at hand. A store of an older Khabar is brought up to date
+    when it is opened. Raises StoreError for a file that is no store of ours, is too new, damaged, locked or cannot be
+    opened.
     """
 
     def __init__(self, path: Path | str | None = None, *, create: bool = True) -> None:
         self.path = Path(path) if path is not None else None
         self._where = str(path) if path is not None else "the store in memory"
+        self._relations: dict[int, tuple[str, dict[str, Any]]] = {}
+        self._relation_keys: dict[str, int] = {}
         if self.path is not None and not create and not self.path.is_file():
             raise StoreError(f"{self._where}: there is no such store. Build one with `khabar build ... --store NAME`.")
         with self._guard():
@@ -144,21 +118,23 @@ class Store:
         db = self._db
         version, application = (db.execute(f"PRAGMA {p}").fetchone()[0] for p in ("user_version", "application_id"))
         empty = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-        if not empty and application != _APPLICATION:
+        if not empty and application != APPLICATION:
             raise StoreError(f"{self._where}: this is an SQLite file, but not a Khabar store. Name another file.")
         if version > SCHEMA:
             raise StoreError(f"{self._where}: its tables are version {version}, this Khabar reads {SCHEMA}. Update it.")
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
-        if empty:
-            with self._transaction():
-                # Another process may have made the tables while this one waited for its turn.
-                if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
-                    for command in filter(str.strip, _TABLES.split(";")):
-                        db.execute(command)
-                    db.execute(f"PRAGMA application_id = {_APPLICATION}")
-                    db.execute(f"PRAGMA user_version = {SCHEMA}")
+        if version == SCHEMA and not empty:
+            return
+        with self._transaction():
+            # Another process may have made the tables while this one waited for its turn.
+            version = db.execute("PRAGMA user_version").fetchone()[0]
+            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0:
+                _schema.create(db)
+            elif version < SCHEMA:
+                with self._intact():
+                    _schema.migrate(db, version)
 
     def __enter__(self) -> Self:
         return self
@@ -171,12 +147,29 @@ class Store:
         self._db.close()
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Be the only one who builds: StoreError where another process does. Reading needs no such leave."""
+        if self.path is None:
+            yield
+            return
+        beside = self.path.with_name(self.path.name + "-lock")
+        try:
+            with _lock.only(beside) as mine:
+                if not mine:
+                    raise StoreError(f"{self._where}: another command is writing to it. Wait until it is done.")
+                yield
+        except PermissionError as error:
+            raise StoreError(f"{beside}: cannot be made: {error.strerror}.") from error
+
+    @contextmanager
     def _guard(self) -> Iterator[None]:
         """Turn what SQLite raises into a StoreError."""
         try:
             yield
         except sqlite3.Error as error:
-            raise StoreError(f"{self._where}: {error}.") from error
+            name = getattr(error, "sqlite_errorname", "")
+            found = next((text for code, text in _REMEDIES.items() if name.startswith(code)), "{}")
+            raise StoreError(f"{self._where}: {found.format(error)}.") from error
         except UnicodeEncodeError as error:
             around = ascii(error.object[max(0, error.start - 20) : error.end + 20])
             raise StoreError(
@@ -188,7 +181,7 @@ class Store:
         """Turn what a value that no longer holds raises into a StoreError."""
         try:
             yield
-        except (SerialiseError, ModelError, json.JSONDecodeError) as error:
+        except (SerialiseError, ModelError, json.JSONDecodeError, KeyError) as error:
             raise StoreError(f"{self._where} is damaged: {error}") from error
 
     @contextmanager
@@ -197,9 +190,16 @@ class Store:
         try:
             yield
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._relation_keys.clear()  # some may be of rows that are gone now
+            if self._db.in_transaction:  # a full disk has ended it already
+                self._db.execute("ROLLBACK")
             raise
         self._db.execute("COMMIT")
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._guard(), self._transaction():
+            yield self._db
 
     def _rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
         with self._guard():
@@ -207,86 +207,208 @@ class Store:
 
     # Writing
 
-    def add(self, readings: Iterable[Reading]) -> int:
-        """Keep readings, all or none; return how many were new or changed.
+    def add(
+        self,
+        readings: Iterable[Reading],
+        *,
+        reader: str = "",
+        run: int | None = None,
+        failures: Iterable[Failure] = (),
+    ) -> int:
+        """Keep readings and failures, all or none; return how many readings were new or changed.
 
-        A reading whose article has the same id and hash as one in the store is skipped; of a changed article the old
-        statements go. Two statements of one id (they differ only in place, time or confidence) count as one, the more
-        confident.
+        A reading whose article was read before, with the same id, hash and reader, is skipped; of a changed article
+        the old statements go. ``reader`` says with what the articles were read: model, settings. Two statements of one
+        id (they differ only in place, time or confidence) count as one, the more confident.
         """
         added = 0
-        with self._guard(), self._transaction():
+        with self._writing():
             for reading in readings:
-                if not self.has(reading.article):
-                    self._put(reading)
+                if not self.has(reading.article, reader=reader or None):
+                    self._put(reading, reader, run)
                     added += 1
+            self._fail(failures, run)
         return added
 
-    def _put(self, reading: Reading) -> None:
+    def fail(self, failures: Iterable[Failure], *, run: int | None = None) -> None:
+        """Keep what was not read and why, in place of what was said of the same places before."""
+        with self._writing():
+            self._fail(failures, run)
+
+    def _fail(self, failures: Iterable[Failure], run: int | None) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO errors VALUES (?, ?, ?, ?, ?, ?)",
+            ((f.place, f.article, f.hash, f.reader, f.reason, run) for f in failures),
+        )
+
+    def forgive(self, place: str) -> None:
+        """Forget that what stands at a place in the inputs was not read."""
+        with self._guard():
+            self._db.execute("DELETE FROM errors WHERE place = ?", (place,))
+
+    def _put(self, reading: Reading, reader: str, run: int | None) -> None:
         article = reading.article
-        corefs = _json([dump_coref(c) for c in reading.corefs])
-        row = (article.id, article.hash, article.title, article.text, article.language, dump_day(article.published))
         best: dict[str, Statement] = {}
         for statement in sorted(reading.statements, key=lambda s: s.confidence):
             if statement.article != article.id:
                 raise StoreError(f"Statement {statement.id} of {statement.article} is in a reading of {article.id}.")
             best[statement.id] = statement
-        self._db.execute("DELETE FROM statements WHERE article = ?", (article.id,))
-        self._db.execute(
-            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (*row, article.source, article.url, corefs),
-        )
+        key = self._put_article(reading, reader, run)
+        mentions: dict[tuple[int, int], Mapping[str, Any]] = {}
+        for position, statement in enumerate(sorted(best.values(), key=text_order)):
+            dumped = dump_statement(statement)
+            self._put_statement(key, position, statement, dumped)
+            _gather(mentions, _schema.mentions_in(dumped))
+        for coref in reading.corefs:
+            _gather(mentions, (dump_coref(coref)[end] for end in ("mention", "antecedent")))
         self._db.executemany(
-            "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (s.id, s.article, i, s.claim.relation.key, is_direct(s), bool(s.attribution), s.extractor, data)
-                for i, s in enumerate(sorted(best.values(), key=text_order))
-                for data in [_json(dump_statement(s))]
-            ),
+            "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, NULL)",
+            ((key, *span, m["type"], m["kind"], m["text"]) for span, m in mentions.items()),
         )
 
-    def resolve(self, resolution: Resolved) -> None:
-        """Replace entities, merges and every statement's entity ids, all or nothing.
+    def _put_article(self, reading: Reading, reader: str, run: int | None) -> int:
+        """Write an article's row, take away what was read in it before, and return its key."""
+        article = reading.article
+        corefs = _json([dump_coref(c) for c in reading.corefs])
+        row = (article.id, article.hash, article.title, article.text, article.language, dump_day(article.published))
+        held = self._db.execute("SELECT key FROM articles WHERE id = ?", (article.id,)).fetchone()
+        if held is not None:
+            self._empty(held[0])
+        (key,) = self._db.execute(
+            "INSERT INTO articles (id, hash, title, text, language, published, source, url, corefs, reader, run)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET hash = excluded.hash,"
+            " title = excluded.title, text = excluded.text, language = excluded.language,"
+            " published = excluded.published, source = excluded.source, url = excluded.url, corefs = excluded.corefs,"
+            " reader = excluded.reader, run = excluded.run RETURNING key",
+            (*row, article.source, article.url, corefs, reader, run),
+        ).fetchone()
+        self._db.execute("DELETE FROM errors WHERE article = ?", (article.id,))
+        self._stale()
+        return int(key)
+
+    def _put_statement(self, article: int, position: int, statement: Statement, dumped: Mapping[str, Any]) -> None:
+        relation = self._relation_key(dumped)
+        bare, reported = is_direct(statement), bool(statement.attribution)
+        data = _json(_schema.slim(dumped))
+        self._db.execute(
+            "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (statement.id, article, position, relation, bare, reported, statement.extractor, data),
+        )
+
+    def _relation_key(self, dumped: Mapping[str, Any]) -> int:
+        name, relation = _schema.relation_of(dumped)
+        data = _json(relation)
+        key = self._relation_keys.get(data)
+        if key is None:
+            self._db.execute("INSERT OR IGNORE INTO relations (name, data) VALUES (?, ?)", (name, data))
+            key = int(self._db.execute("SELECT key FROM relations WHERE data = ?", (data,)).fetchone()[0])
+            self._relation_keys[data] = key
+        return key
+
+    def _empty(self, article: int) -> None:
+        """Take away all that was read in an article."""
+        ids = "(SELECT key FROM statements WHERE article = ?)"
+        for table in ("speakers", "facts"):
+            self._db.execute(f"DELETE FROM {table} WHERE statement IN {ids}", (article,))
+        for table in ("statements", "mentions"):
+            self._db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+
+    def _stale(self) -> None:
+        self._db.execute("DELETE FROM state WHERE name = 'resolved'")
+
+    def resolve(self, resolution: Resolved, *, settings: str = "") -> None:
+        """Replace entities, merges and every statement's entities, all or nothing; ``settings`` says with what.
 
         Raises StoreError where a mention of a statement has no entity or an entity that the resolution does not list.
         """
-        known = {entity.id for entity in resolution.entities}
-        with self._guard(), self._transaction():
-            self._db.execute("DELETE FROM entities")
-            self._db.executemany(
-                "INSERT INTO entities VALUES (?, ?, ?, ?)",
-                ((e.id, e.kind, e.type, _json(dump_entity(e))) for e in resolution.entities),
-            )
-            self._db.execute("DELETE FROM merges")
-            self._db.executemany(
+        with self._writing() as db:
+            keys = self._put_entities(resolution.entities)
+            db.execute("DELETE FROM merges")
+            db.executemany(
                 "INSERT INTO merges (entity, other, reason, score, by) VALUES (?, ?, ?, ?, ?)",
                 ((m.entity, m.other, m.reason, m.score, m.by) for m in resolution.merges),
             )
-            for (article,) in self._db.execute("SELECT id FROM articles").fetchall():
-                self._place(article, resolution.mentions, known)
+            waiting = {a for (a,) in db.execute("SELECT DISTINCT article FROM statements s WHERE NOT EXISTS"
+                                                " (SELECT 1 FROM facts WHERE statement = s.key)")}  # fmt: skip
+            for key, id in db.execute("SELECT key, id FROM articles").fetchall():
+                self._place(key, id, resolution.mentions, keys, new=key in waiting)
+            gone = (key for id, key in db.execute("SELECT id, key FROM entities").fetchall() if id not in keys)
+            db.executemany("DELETE FROM entities WHERE key = ?", ((key,) for key in gone))
+            db.execute("INSERT OR REPLACE INTO state VALUES ('resolved', ?)", (settings,))
 
-    def _place(self, article: str, mentions: Mapping[tuple[str, int, int], str], known: set[str]) -> None:
-        rows = self._db.execute("SELECT rowid, relation, data FROM statements WHERE article = ?", (article,)).fetchall()
+    def _put_entities(self, entities: Iterable[Entity]) -> dict[str, int]:
+        """Write entities, those that are there already in their places, and return their keys by id."""
         self._db.executemany(
-            "UPDATE statements SET subject = ?, object = ?, speakers = ?, place = ?, claim = ? WHERE rowid = ?",
-            (
-                (*_columns(ends), claim_id(ends.subject, relation, ends.object), row)
-                for row, relation, data in rows
-                for ends in [_ends(article, json.loads(data), mentions, known)]
-            ),
+            "INSERT INTO entities (id, kind, type, data) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+            " kind = excluded.kind, type = excluded.type, data = excluded.data WHERE data <> excluded.data",
+            ((e.id, e.kind, e.type, _json(dump_entity(e))) for e in entities),
         )
+        keys: dict[str, int] = dict(self._db.execute("SELECT id, key FROM entities"))
+        return {entity.id: keys[entity.id] for entity in entities}
+
+    def _place(
+        self, key: int, id: str, mentions: Mapping[tuple[str, int, int], str], keys: Mapping[str, int], *, new: bool
+    ) -> None:
+        """Write the entities of one article's mentions and statements, if they are others than before."""
+        rows = self._db.execute("SELECT start, end, text, entity FROM mentions WHERE article = ?", (key,)).fetchall()
+        found: dict[tuple[int, int], int | None] = {}
+        for start, end, text, _ in rows:
+            entity = mentions.get((id, start, end))
+            if entity is not None and entity not in keys:
+                raise StoreError(f"The resolution maps {text!r} to {entity}, which is not among its entities.")
+            found[start, end] = keys[entity] if entity is not None else None
+        changed = [(found[s, e], key, s, e) for s, e, _, before in rows if found[s, e] != before]
+        if not changed and not new:
+            return
+        self._db.executemany("UPDATE mentions SET entity = ? WHERE article = ? AND start = ? AND end = ?", changed)
+        held = "SELECT key, relation, bare, reported, data FROM statements WHERE article = ?"
+        for statement, relation, bare, reported, data in self._db.execute(held, (key,)).fetchall():
+            subject, object, said, place = _ends(id, json.loads(data), found)
+            row = (statement, subject, relation, object, place, bare, reported)
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self._db.execute("DELETE FROM speakers WHERE statement = ?", (statement,))
+            self._db.executemany(
+                "INSERT INTO speakers VALUES (?, ?, ?)", ((statement, n, entity) for n, entity in enumerate(said))
+            )
+
+    def begin(self, command: str, *, khabar: str, settings: Mapping[str, Any]) -> int:
+        """Note that a build begins, with which Khabar and which settings; return its number."""
+        with self._writing() as db:
+            sql = "INSERT INTO runs (command, started, khabar, settings) VALUES (?, ?, ?, ?)"
+            return int(db.execute(sql, (command, _now(), khabar, _json(settings))).lastrowid or 0)
+
+    def finish(self, run: int) -> None:
+        """Note that a build came to its end."""
+        with self._writing() as db:
+            db.execute("UPDATE runs SET finished = ? WHERE key = ?", (_now(), run))
 
     # Reading
 
-    def has(self, article: Article) -> bool:
-        """Was this very article (same id, same hash) read already?"""
-        sql = "SELECT 1 FROM articles WHERE id = ? AND hash = ?"
-        return next(self._rows(sql, (article.id, article.hash)), None) is not None
+    @property
+    def resolved_with(self) -> str | None:
+        """The settings of the last resolution; None where articles were added or changed since, or none was made."""
+        row = self._one("SELECT value FROM state WHERE name = 'resolved'")
+        return str(row[0]) if row is not None else None
+
+    def standing(self, article: Article, *, reader: str) -> Standing:
+        """Return how the store stands to an article that is to be read with a reader."""
+        row = self._one("SELECT hash, reader FROM articles WHERE id = ?", (article.id,))
+        if row is not None and row == (article.hash, reader):
+            return "read"
+        sql = "SELECT 1 FROM errors WHERE article = ? AND hash = ? AND reader = ?"
+        if self._one(sql, (article.id, article.hash, reader)) is not None:
+            return "failed"
+        return "new" if row is None else "changed" if row[0] != article.hash else "outdated"
+
+    def has(self, article: Article, *, reader: str | None = None) -> bool:
+        """Was this very article (same id, same hash) read already, by this reader where one is named?"""
+        row = self._one("SELECT reader FROM articles WHERE id = ? AND hash = ?", (article.id, article.hash))
+        return row is not None and reader in (None, row[0])
 
     def article(self, id: str) -> Article:
         """Return the article of an id; StoreError where there is none."""
-        row = next(self._rows(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id,)), None)
+        row = self._one(f"SELECT {_ARTICLE} FROM articles WHERE id = ?", (id,))
         if row is None:
             raise StoreError(f"{self._where} has no article {id!r}.")
         with self._intact():
@@ -307,9 +429,18 @@ class Store:
 
     def statements_of(self, article: Article) -> Iterator[Statement]:
         """Yield one article's statements in text order."""
+        sql = f"SELECT {_STATEMENT} FROM statements s WHERE article = {_KEY} ORDER BY position"
         with self._intact():
-            for (data,) in self._rows("SELECT data FROM statements WHERE article = ? ORDER BY position", (article.id,)):
-                yield load_statement(json.loads(data), article)
+            for row in self._rows(sql, (article.id,)):
+                yield self._statement(article, *row)
+
+    def _statement(self, article: Article, id: str, relation: int, extractor: str, data: str) -> Statement:
+        if relation not in self._relations:
+            name, kind = self._one("SELECT name, data FROM relations WHERE key = ?", (relation,)) or ("", "{}")
+            self._relations[relation] = name, json.loads(kind)
+        kind = self._relations[relation][1]
+        whole = {"id": id, "article": article.id, "relation": kind, "class": kind["class"], "extractor": extractor}
+        return load_statement(json.loads(data) | whole, article)
 
     def corefs_of(self, article: Article) -> Iterator[Coref]:
         """Yield one article's coreferences, as its reading had them."""
@@ -324,76 +455,68 @@ class Store:
 
     def resolved_of(self, article: Article) -> Iterator[tuple[Statement, Ends]]:
         """Yield one article's statements with the ids of their entities; StoreError where identity has not run."""
-        sql = "SELECT data, subject, object, speakers, place FROM statements WHERE article = ? ORDER BY position"
+        yield from self._resolved(article, f"s.article = {_KEY}", (article.id,))
+
+    def _resolved(self, article: Article, which: str, given: tuple[object, ...]) -> Iterator[tuple[Statement, Ends]]:
+        said = self._rows(
+            f"SELECT s.key, e.id FROM statements s JOIN speakers p ON p.statement = s.key JOIN entities e"
+            f" ON e.key = p.entity WHERE {which} ORDER BY s.key, p.position",
+            given,
+        )
+        speakers = {key: tuple(id for _, id in rows) for key, rows in groupby(said, key=lambda row: row[0])}
+        sql = (
+            f"SELECT s.key, e.id, o.id, p.id, {_STATEMENT} FROM statements s LEFT JOIN facts f ON f.statement = s.key"
+            " LEFT JOIN entities e ON e.key = f.subject LEFT JOIN entities o ON o.key = f.object"
+            f" LEFT JOIN entities p ON p.key = f.place WHERE {which} ORDER BY s.position"
+        )
         with self._intact():
-            for data, subject, object, speakers, place in self._rows(sql, (article.id,)):
-                statement = load_statement(json.loads(data), article)
+            for key, subject, object, place, *row in self._rows(sql, given):
+                statement = self._statement(article, *row)
                 if subject is None:
                     where = f"{self._where}: statement {statement.id}"
-                    raise StoreError(f"{where} has no entities yet. Resolve the readings first.")
-                yield statement, Ends(subject, object, tuple(json.loads(speakers)), place)
+                    raise StoreError(f"{where} has no entities yet. Run the build to its end.")
+                yield statement, Ends(subject, object, speakers.get(key, ()), place)
 
     def resolved(self) -> Iterator[tuple[Statement, Ends]]:
         """Yield every statement with the ids of its entities, in the order of :meth:`statements`."""
         for article in self.articles():
             yield from self.resolved_of(article)
 
-    def unresolved(self) -> int:
-        """Return how many statements wait for identity."""
-        return int(next(self._rows("SELECT count(*) FROM statements WHERE subject IS NULL"))[0])
+    def entity(self, id: str) -> Entity:
+        """Return the entity of an id; StoreError where there is none."""
+        row = self._one("SELECT data FROM entities WHERE id = ?", (id,))
+        if row is None:
+            raise StoreError(f"{self._where} has no entity {id!r}.")
+        with self._intact():
+            return load_entity(json.loads(row[0]))
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
         with self._intact():
-            for (data,) in self._rows("SELECT data FROM entities ORDER BY id"):
-                yield load_entity(json.loads(data))
+            yield from super().entities()
 
-    def merges(self) -> Iterator[Merge]:
-        """Yield the merges in the order in which identity gave them."""
-        for row in self._rows("SELECT entity, other, reason, score, by FROM merges ORDER BY position"):
-            yield Merge(*row)
-
-    # What exports ask for, answered by SQL so that no export has to hold the graph
-
-    def relations(self) -> Iterator[Relation]:
-        """Yield each relation once, in the order of its key; where labels differ, those of the least statement id."""
-        # SQLite takes the bare columns of a query with min() from the row that has the minimum.
-        for _, data in self._rows("SELECT min(id), data FROM statements GROUP BY relation ORDER BY relation"):
-            object = json.loads(data)
-            relation = object["relation"]
-            yield Relation(relation["id"], relation["lemma"], Labels.of(relation["label"]), object["class"])
-
-    def claims(self) -> Iterator[ClaimRow]:
-        """Yield each claim once, in the order of its id."""
-        sql = "SELECT DISTINCT claim, subject, relation, object FROM statements WHERE claim IS NOT NULL ORDER BY claim"
-        yield from map(ClaimRow._make, self._rows(sql))
-
-    def direct(self) -> Iterator[DirectRow]:
-        """Yield what is affirmed and actual and has an object, once each, in the order of subject, relation, object."""
-        sql = (
-            "SELECT subject, relation, object, min(reported), max(reported) FROM statements"
-            " WHERE bare AND object IS NOT NULL AND subject IS NOT NULL"
-            " GROUP BY subject, relation, object ORDER BY subject, relation, object"
-        )
-        for subject, relation, object, least, most in self._rows(sql):
-            yield DirectRow(subject, relation, object, stated=not least, reported=bool(most))
-
-    def sources(self) -> Iterator[str]:
-        """Yield the names of the articles' sources, each once, in order."""
-        yield from (s for (s,) in self._rows("SELECT DISTINCT source FROM articles WHERE source <> '' ORDER BY source"))
-
-    def extractors(self) -> Iterator[str]:
-        """Yield the names of the extractors that made a statement, each once, in order."""
-        sql = "SELECT DISTINCT extractor FROM statements WHERE extractor <> '' ORDER BY extractor"
-        yield from (s for (s,) in self._rows(sql))
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of rows of each table."""
-        tables = ("articles", "statements", "entities", "merges")
-        return {table: int(next(self._rows(f"SELECT count(*) FROM {table}"))[0]) for table in tables}
+    def about(self, entity: str) -> Iterator[tuple[Article, Statement, Ends]]:
+        """Yield the statements in which an entity has any place, articles in id order, in text order."""
+        row = self._one("SELECT key FROM entities WHERE id = ?", (entity,))
+        if row is None:
+            raise StoreError(f"{self._where} has no entity {entity!r}.")
+        parts = (f"SELECT statement FROM facts WHERE {end} = ?1" for end in ("subject", "object", "place"))
+        which = f"s.key IN ({' UNION '.join(parts)} UNION SELECT statement FROM speakers WHERE entity = ?1)"
+        sql = f"SELECT {_ARTICLE} FROM articles WHERE key IN (SELECT s.article FROM statements s WHERE {which})"
+        for article in self._rows(f"{sql} ORDER BY id", row):
+            with self._intact():
+                found = _article(article)
+            for statement, ends in self._resolved(found, f"s.article = {_KEY.replace('?', '?2')} AND {which}",
+                                                  (*row, found.id)):  # fmt: skip
+                yield found, statement, ends
 
 
+_KEY = "(SELECT key FROM articles WHERE id = ?)"
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _article(row: Sequence[Any]) -> Article:
@@ -401,26 +524,28 @@ def _article(row: Sequence[Any]) -> Article:
     return Article(id, title, text, language, load_day(published), source, url)
 
 
+def _gather(mentions: dict[tuple[int, int], Mapping[str, Any]], found: Iterable[Mapping[str, Any]]) -> None:
+    """Add mentions to those of an article; where two are of the same words, one stands for both."""
+    for mention in found:
+        span = mention["start"], mention["end"]
+        if span not in mentions or _schema.first(mention, mentions[span]):
+            mentions[span] = mention
+
+
 def _ends(
-    article: str, statement: Mapping[str, Any], mentions: Mapping[tuple[str, int, int], str], known: set[str]
-) -> Ends:
-    def entity(mention: Mapping[str, Any]) -> str:
-        found = mentions.get((article, mention["start"], mention["end"]))
-        if found is None:
+    article: str, statement: Mapping[str, Any], found: Mapping[tuple[int, int], int | None]
+) -> tuple[int, int | None, list[int], int | None]:
+    def entity(mention: Mapping[str, Any]) -> int:
+        key = found.get((mention["start"], mention["end"]))
+        if key is None:
             where = f"{mention['text']!r} at {mention['start']}:{mention['end']} of article {article}"
             raise StoreError(f"The resolution has no entity for {where}. Resolve the readings that are in the store.")
-        if found not in known:
-            raise StoreError(f"The resolution maps {mention['text']!r} to {found}, which is not among its entities.")
-        return found
+        return key
 
     object, place = statement["object"], statement["place"]
-    return Ends(
+    return (
         entity(statement["subject"]),
         entity(object) if object else None,
-        tuple(entity(a["speaker"]) for a in statement["attribution"]),
+        [entity(a["speaker"]) for a in statement["attribution"]],
         entity(place) if place else None,
     )
-
-
-def _columns(ends: Ends) -> tuple[str, str | None, str, str | None]:
-    return ends.subject, ends.object, _json(ends.speakers), ends.place

@@ -94,3 +94,24 @@ def test_an_unknown_id_is_an_error(kg: KnowledgeGraph) -> None:
         kg.entity("Q1")
     with pytest.raises(StoreError, match="no article 'Q1'"):
         kg.article("Q1")
+
+
+def test_what_is_said_about_one_entity() -> None:
+    """Its statements in any place, subject, object, speaker or place, in the order of all statements."""
+    kg = graph()
+    for entity in kg.entities():
+        told = [fact for fact in kg.facts() if entity.id in {one.id for one in fact.entities()}]
+        assert list(kg.about(entity.id)) == told and told
+    with pytest.raises(StoreError, match="no entity 'nobody'"):
+        list(kg.about("nobody"))
+
+
+def test_an_ego_graph_is_the_part_of_nx_around_an_entity() -> None:
+    """The entity, its neighbours, and its edges with all their attributes."""
+    kg = graph()
+    for entity in kg.entities():
+        around = kg.ego(entity.id)
+        edges = {edge for edge in kg.nx.edges(keys=True) if entity.id in edge[:2]}
+        assert set(around.edges(keys=True)) == edges
+        assert set(around) == {entity.id, *(end for edge in edges for end in edge[:2])}
+        assert all(around.edges[edge] == kg.nx.edges[edge] for edge in edges)

@@ -1,0 +1,158 @@
+"""What exports and commands ask a store, answered by SQL so that nobody has to hold the graph."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .model import Entity, Labels, Merge, Relation, digest
+from .serialise import load_entity
+
+
+class ClaimRow(NamedTuple):
+    """A claim of the graph: who, what, whom, without polarity, speaker or words. ``relation`` is a relation's key."""
+
+    id: str
+    subject: str
+    relation: str
+    object: str | None
+
+
+class DirectRow(NamedTuple):
+    """Two ends and a relation that some article states or reports as a fact (affirmed and actual)."""
+
+    subject: str
+    relation: str
+    object: str
+    stated: bool
+    reported: bool
+
+
+class Failure(NamedTuple):
+    """What was not read: its place in the inputs, the article's id and hash where there was one, and why not.
+
+    ``reader`` tells with what it was tried.
+    """
+
+    place: str
+    reason: str
+    article: str = ""
+    hash: str = ""
+    reader: str = ""
+
+
+class Run(NamedTuple):
+    """One build: when (ISO, UTC; ``finished`` is None where it was stopped), with which Khabar and which settings."""
+
+    number: int
+    command: str
+    started: str
+    finished: str | None
+    khabar: str
+    settings: dict[str, Any]
+    articles: int
+
+
+def claim_id(subject: str, relation: str, object: str | None) -> str:
+    """Return a claim's id: a hash of its ends' entity ids and its relation's key."""
+    return digest("claim", subject, relation, object or "")
+
+
+class Answers:
+    """The part of a store that only reads tables; ``_rows`` runs a query."""
+
+    path: Path | None
+    _where: str
+    _db: sqlite3.Connection
+
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        raise NotImplementedError
+
+    def _one(self, sql: str, parameters: Sequence[object] = ()) -> Any:
+        """Return the first row, or None."""
+        return next(self._rows(sql, parameters), None)
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities in id order."""
+        yield from (load_entity(json.loads(data)) for (data,) in self._rows("SELECT data FROM entities ORDER BY id"))
+
+    def merges(self) -> Iterator[Merge]:
+        """Yield the merges in the order in which identity gave them."""
+        for row in self._rows("SELECT entity, other, reason, score, by FROM merges ORDER BY position"):
+            yield Merge(*row)
+
+    def unresolved(self) -> int:
+        """Return how many statements wait for identity."""
+        sql = "SELECT count(*) FROM statements s WHERE NOT EXISTS (SELECT 1 FROM facts WHERE statement = s.key)"
+        return int(self._one(sql)[0])
+
+    def relations(self) -> Iterator[Relation]:
+        """Yield each relation once, in the order of its key; where labels differ, those of the least statement id."""
+        many = {name for (name,) in self._rows("SELECT name FROM relations GROUP BY name HAVING count(*) > 1")}
+        used = "SELECT name, data FROM relations r WHERE EXISTS (SELECT 1 FROM statements WHERE relation = r.key)"
+        shown = None
+        for name, data in self._rows(f"{used} ORDER BY name, key"):
+            if name in many:
+                if name == shown:
+                    continue
+                # SQLite takes the bare columns of a query with min() from the row that has the minimum.
+                sql = "SELECT min(s.id), r.data FROM statements s JOIN relations r ON r.key = s.relation WHERE name = ?"
+                data = self._one(sql, (name,))[1]
+            shown = name
+            relation = json.loads(data)
+            yield Relation(relation["id"], relation["lemma"], Labels.of(relation["label"]), relation["class"])
+
+    def claims(self) -> Iterator[ClaimRow]:
+        """Yield each claim once, in the order of its id."""
+        self._db.create_function("claim_id", 3, claim_id, deterministic=True)
+        sql = (
+            "SELECT claim_id(e.id, r.name, o.id) AS claim, e.id, r.name, o.id FROM"
+            " (SELECT DISTINCT subject, relation, object FROM facts) f JOIN entities e ON e.key = f.subject"
+            " JOIN relations r ON r.key = f.relation LEFT JOIN entities o ON o.key = f.object"
+            " GROUP BY claim ORDER BY claim"
+        )
+        yield from map(ClaimRow._make, self._rows(sql))
+
+    def direct(self) -> Iterator[DirectRow]:
+        """Yield what is affirmed and actual and has an object, once each, in the order of subject, relation, object."""
+        sql = (
+            "SELECT e.id, r.name, o.id, min(f.least), max(f.most) FROM"
+            " (SELECT subject, relation, object, min(reported) AS least, max(reported) AS most FROM facts"
+            " WHERE bare AND object IS NOT NULL GROUP BY subject, relation, object) f"
+            " JOIN entities e ON e.key = f.subject JOIN relations r ON r.key = f.relation"
+            " JOIN entities o ON o.key = f.object GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        for subject, relation, object, least, most in self._rows(sql):
+            yield DirectRow(subject, relation, object, stated=not least, reported=bool(most))
+
+    def sources(self) -> Iterator[str]:
+        """Yield the names of the articles' sources, each once, in order."""
+        yield from (s for (s,) in self._rows("SELECT DISTINCT source FROM articles WHERE source <> '' ORDER BY source"))
+
+    def extractors(self) -> Iterator[str]:
+        """Yield the names of the extractors that made a statement, each once, in order."""
+        sql = "SELECT DISTINCT extractor FROM statements WHERE extractor <> '' ORDER BY extractor"
+        yield from (s for (s,) in self._rows(sql))
+
+    def counts(self) -> dict[str, int]:
+        """Return the number of articles, statements, entities and merges."""
+        tables = ("articles", "statements", "entities", "merges")
+        return {table: int(self._one(f"SELECT count(*) FROM {table}")[0]) for table in tables}
+
+    def runs(self) -> Iterator[Run]:
+        """Yield the builds that added to the store, the first one first; ``articles`` counts what it holds of each."""
+        sql = (
+            "SELECT key, command, started, finished, khabar, settings,"
+            " (SELECT count(*) FROM articles WHERE run = runs.key) FROM runs ORDER BY key"
+        )
+        for number, command, started, finished, khabar, settings, articles in self._rows(sql):
+            yield Run(number, command, started, finished, khabar, json.loads(settings), articles)
+
+    def failures(self) -> Iterator[Failure]:
+        """Yield what was not read and why, in the order of the places."""
+        yield from map(
+            Failure._make, self._rows("SELECT place, reason, article, hash, reader FROM errors ORDER BY place")
+        )

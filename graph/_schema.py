@@ -1,0 +1,203 @@
+"""The tables of a store, and how a store of an older Khabar becomes one of this.
+
+docs/store.md describes every table for those who open the file with another tool: change both together. A new version
+is a new entry of ``_STEPS``; what an older one says is never changed.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+SCHEMA = 2
+"""Version of the tables, kept in ``PRAGMA user_version``."""
+
+APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
+
+_TABLES = """
+CREATE TABLE articles (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
+    language TEXT NOT NULL, published TEXT, source TEXT NOT NULL, url TEXT NOT NULL, corefs TEXT NOT NULL,
+    reader TEXT NOT NULL, run INTEGER REFERENCES runs (key)
+);
+CREATE INDEX articles_by_run ON articles (run);
+CREATE TABLE relations (key INTEGER PRIMARY KEY, name TEXT NOT NULL, data TEXT NOT NULL UNIQUE);
+CREATE TABLE statements (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES articles (key),
+    position INTEGER NOT NULL, relation INTEGER NOT NULL REFERENCES relations (key), bare INTEGER NOT NULL,
+    reported INTEGER NOT NULL, extractor TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE UNIQUE INDEX statements_in_order ON statements (article, position);
+CREATE INDEX statements_by_relation ON statements (relation);
+CREATE TABLE entities (
+    key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, type TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE TABLE mentions (
+    article INTEGER NOT NULL REFERENCES articles (key), start INTEGER NOT NULL, end INTEGER NOT NULL,
+    type TEXT NOT NULL, kind TEXT NOT NULL, text TEXT NOT NULL, entity INTEGER REFERENCES entities (key),
+    PRIMARY KEY (article, start, end)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_entity ON mentions (entity);
+CREATE TABLE facts (
+    statement INTEGER PRIMARY KEY REFERENCES statements (key), subject INTEGER NOT NULL REFERENCES entities (key),
+    relation INTEGER NOT NULL, object INTEGER REFERENCES entities (key),
+    place INTEGER REFERENCES entities (key), bare INTEGER NOT NULL, reported INTEGER NOT NULL
+);
+CREATE INDEX facts_by_ends ON facts (subject, relation, object, bare, reported);
+CREATE INDEX facts_by_object ON facts (object);
+CREATE INDEX facts_by_place ON facts (place) WHERE place IS NOT NULL;
+CREATE TABLE speakers (
+    statement INTEGER NOT NULL REFERENCES statements (key), position INTEGER NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entities (key), PRIMARY KEY (statement, position)
+) WITHOUT ROWID;
+CREATE INDEX speakers_by_entity ON speakers (entity);
+CREATE TABLE merges (
+    position INTEGER PRIMARY KEY, entity TEXT NOT NULL, other TEXT NOT NULL, reason TEXT NOT NULL,
+    score REAL NOT NULL, by TEXT NOT NULL
+);
+CREATE TABLE runs (
+    key INTEGER PRIMARY KEY, command TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, khabar TEXT NOT NULL,
+    settings TEXT NOT NULL
+);
+CREATE TABLE errors (
+    place TEXT PRIMARY KEY, article TEXT NOT NULL, hash TEXT NOT NULL, reader TEXT NOT NULL, reason TEXT NOT NULL,
+    run INTEGER REFERENCES runs (key)
+);
+CREATE INDEX errors_by_article ON errors (article);
+CREATE TABLE state (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE VIEW said AS
+SELECT s.id AS statement, a.id AS article, a.published, a.source,
+    coalesce(json_extract(e.data, '$.labels.ar'), json_extract(e.data, '$.labels.en')) AS subject, r.name AS relation,
+    coalesce(json_extract(o.data, '$.labels.ar'), json_extract(o.data, '$.labels.en')) AS object,
+    json_extract(s.data, '$.polarity') AS polarity, json_extract(s.data, '$.modality') AS modality,
+    s.reported, json_extract(s.data, '$.confidence') AS confidence, json_extract(s.data, '$.evidence.text') AS quote
+FROM statements s JOIN articles a ON a.key = s.article JOIN relations r ON r.key = s.relation
+LEFT JOIN facts f ON f.statement = s.key LEFT JOIN entities e ON e.key = f.subject
+LEFT JOIN entities o ON o.key = f.object
+"""
+
+Object = dict[str, Any]
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables of this version in an empty database, inside the caller's transaction."""
+    _run(db, _TABLES)
+    db.execute(f"PRAGMA application_id = {APPLICATION}")
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def migrate(db: sqlite3.Connection, version: int) -> None:
+    """Bring the tables of an older version to this one, inside the caller's transaction."""
+    for before in range(version, SCHEMA):
+        _STEPS[before](db)
+    db.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def slim(object: Mapping[str, Any]) -> Object:
+    """Return a dumped statement without what columns and the table of relations hold."""
+    return {key: value for key, value in object.items() if key not in _APART}
+
+
+def relation_of(object: Mapping[str, Any]) -> tuple[str, Object]:
+    """Return the key of a dumped statement's relation, and what the table of relations holds of it."""
+    relation = object["relation"]
+    found = {"id": relation["id"], "lemma": relation["lemma"], "label": relation["label"], "class": object["class"]}
+    return relation["id"] or f"open:{relation['lemma']}", found
+
+
+def mentions_in(object: Mapping[str, Any]) -> Iterator[Object]:
+    """Yield the mentions of a dumped statement: subject, object, speakers, place."""
+    yield object["subject"]
+    if object["object"]:
+        yield object["object"]
+    yield from (said["speaker"] for said in object["attribution"])
+    if object["place"]:
+        yield object["place"]
+
+
+_APART = ("version", "id", "article", "relation", "class", "extractor")
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_KIND = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
+
+
+def first(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Does one of two dumped mentions of the same words stand for them in the table? A name does before all others."""
+    return bool(_rank(one) < _rank(other))
+
+
+def _rank(mention: Mapping[str, Any]) -> tuple[int, str, str]:
+    return _KIND[mention["kind"]], mention["type"], mention["text"]
+
+
+def _run(db: sqlite3.Connection, commands: str) -> None:
+    for command in filter(str.strip, commands.split(";")):
+        db.execute(command)
+
+
+def _from_1(db: sqlite3.Connection) -> None:
+    """From version 1, which had no keys: entity ids stood in the statements, and mentions in their objects alone."""
+    _run(db, "".join(f"ALTER TABLE {name} RENAME TO old_{name};" for name in ("articles", "statements", "entities")))
+    _run(db, "ALTER TABLE merges RENAME TO old_merges")
+    indexes = db.execute("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
+    _run(db, ";".join(f"DROP INDEX {name}" for (name,) in indexes))
+    _run(db, _TABLES)
+    db.execute(
+        "INSERT INTO articles (id, hash, title, text, language, published, source, url, corefs, reader)"
+        " SELECT id, hash, title, text, language, published, source, url, corefs, '' FROM old_articles ORDER BY id"
+    )
+    db.execute("INSERT INTO entities (id, kind, type, data) SELECT id, kind, type, data FROM old_entities ORDER BY id")
+    db.execute("INSERT INTO merges SELECT position, entity, other, reason, score, by FROM old_merges")
+    entities: dict[str, int] = dict(db.execute("SELECT id, key FROM entities"))
+    for key, id, corefs in db.execute("SELECT key, id, corefs FROM articles ORDER BY key").fetchall():
+        _article_from_1(db, key, id, json.loads(corefs), entities)
+    _run(db, "DROP TABLE old_statements; DROP TABLE old_articles; DROP TABLE old_entities; DROP TABLE old_merges")
+
+
+def _article_from_1(db: sqlite3.Connection, key: int, id: str, corefs: list[Object], entities: dict[str, int]) -> None:
+    mentions: dict[tuple[int, int], Object] = {}
+    of: dict[tuple[int, int], int | None] = {}
+
+    def take(mention: Object, entity: int | None = None) -> None:
+        span = mention["start"], mention["end"]
+        if span not in mentions or first(mention, mentions[span]):
+            mentions[span] = mention
+        of[span] = entity if entity is not None else of.get(span)
+
+    rows = db.execute(
+        "SELECT id, position, bare, reported, extractor, subject, object, speakers, place, data FROM old_statements"
+        " WHERE article = ? ORDER BY position",
+        (id,),
+    ).fetchall()
+    for statement, position, bare, reported, extractor, subject, object, speakers, place, data in rows:
+        found = json.loads(data)
+        name, relation = relation_of(found)
+        db.execute("INSERT OR IGNORE INTO relations (name, data) VALUES (?, ?)", (name, _json(relation)))
+        (kind,) = db.execute("SELECT key FROM relations WHERE data = ?", (_json(relation),)).fetchone()
+        at = db.execute(
+            "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (statement, key, position, kind, bare, reported, extractor, _json(slim(found))),
+        ).lastrowid
+        if subject is None:
+            for mention in mentions_in(found):
+                take(mention)
+            continue
+        said = [entities[iri] for iri in json.loads(speakers)]
+        ends = [entities[iri] for iri in (subject, object) if iri] + said + ([entities[place]] if place else [])
+        for mention, entity in zip(mentions_in(found), ends, strict=True):
+            take(mention, entity)
+        held = entities[object] if object else None, entities[place] if place else None
+        db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", (at, ends[0], kind, *held, bare, reported))
+        db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", ((at, n, entity) for n, entity in enumerate(said)))
+    for coref in corefs:
+        take(coref["mention"])
+        take(coref["antecedent"])
+    db.executemany(
+        "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)",
+        ((key, *span, m["type"], m["kind"], m["text"], of[span]) for span, m in mentions.items()),
+    )
+
+
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1}
