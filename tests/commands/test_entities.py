@@ -98,4 +98,4 @@ def test_what_cannot_be_listed(run: Run) -> None:  # noqa: F811
     with Store("raw.khabar") as raw:
         raw.add([syria()])
     code, _, err = run("entities", "raw.khabar")
-    assert code == 2 and "Resolve the readings first." in err
+    assert code == 2 and "Run the build to its end." in err
