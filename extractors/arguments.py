@@ -63,8 +63,29 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
         elif child.dep in {"obl", "obl:arg", "nmod", "obl:agent"} or (child.dep == "xcomp" and not child.is_verb):
             prep, end = marked_by(child, grammar)
             if prep:
-                core = child.dep not in {"obl", "nmod"} or fold(prep) in grammar.agent_prepositions
+                core = _is_core(child, word, fold(prep), grammar)
                 yield from (Argument(w, prep, core) for w in coordinated(end) if _is_end(w))
+
+
+def _is_core(child: Word, word: Word, key: str, grammar: Grammar) -> bool:
+    if child.dep not in {"obl", "nmod"} or key in grammar.agent_prepositions:
+        return True
+    if grammar.adjuncts is None or child.dep == "nmod":
+        return False
+    return key not in grammar.adjuncts and child.i > word.i
+
+
+def is_genitive(child: Word, grammar: Grammar) -> bool:
+    """Is a noun's dependent its genitive, behind it (انسحاب القوات; withdrawal of troops)?"""
+    if child.dep not in {"nmod", "nmod:poss"} or child.head is None or child.i < child.head.i:
+        return False
+    return fold(preposition(child)) in grammar.genitive_prepositions
+
+
+def before_noun(noun: Word, grammar: Grammar) -> Iterator[Word]:
+    """Yield who or what stands before a noun as its owner or modifying noun (Russia's bases, troop withdrawal)."""
+    if grammar.prenominal:
+        yield from (c for c in noun.get("nmod:poss", "compound") if c.i < noun.i and c.pos in {"NOUN", "PROPN", "PRON"})
 
 
 def marked_by(word: Word, grammar: Grammar) -> tuple[str, Word]:

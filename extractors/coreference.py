@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
-from ..graph.model import Coref, Mention
-from .arguments import agrees, gender_of, subjects
+from ..graph.model import Coref, EntityType, Mention
+from .arguments import agrees, gender_of, is_genitive, subjects
 from .events import End, Event
 from .language import Grammar
 from .mentions import Mentions
@@ -212,14 +212,17 @@ class Resolver:
 
     def _clause_subjects(self, sentence: Sentence) -> Iterator[End]:
         for word in sentence.words:
-            if word.dep.startswith("nsubj") and word.pos in {"NOUN", "PROPN", "X"} and not relative_pronoun(word):
-                yield End(word)
+            if word.dep.startswith("nsubj") and not relative_pronoun(word):
+                if word.pos in {"NOUN", "PROPN", "X"} or (word.pos == "PRON" and not self.grammar.drops_subjects):
+                    yield End(word)
 
     @staticmethod
     def _depth(word: Word) -> int:
         return sum(1 for _ in word.ancestors())
 
     def _fits(self, pronoun: Word, noun: Word) -> bool:
+        if self.grammar.fits is not None:
+            return noun is not pronoun and self.grammar.fits(pronoun, noun, self._type_of(noun))
         if noun.pos in {"PRON", "DET", "NUM"} or noun.i == pronoun.i:
             return False
         number, gender = pronoun.morph.get("Number"), pronoun.morph.get("Gender")
@@ -232,6 +235,10 @@ class Resolver:
             return gender == "Fem" and self.grammar.type_of(fold(noun.lemma)) != "PER"
         known = self._gender(noun)
         return not known or not gender or known == gender
+
+    def _type_of(self, noun: Word) -> EntityType | None:
+        mention = self.mentions.of(End(noun))
+        return mention.type if mention is not None and mention.type != "OTHER" else None
 
     def _gender(self, noun: Word) -> str:
         known = gender_of(noun, self.grammar)
@@ -308,7 +315,7 @@ class Resolver:
         """Resolve a bare title (الرئيس السوري، المتحدث) to the person who was given it."""
         if fold(word.lemma) not in self.grammar.role_nouns or not self._is_definite(word):
             return None
-        if any(c.pos == "NOUN" and not preposition(c) for c in word.get("nmod")):
+        if any(c.pos == "NOUN" and is_genitive(c, self.grammar) for c in word.get("nmod")):
             return None
         role, nation = fold(word.lemma), ""
         for adjective in word.get("amod"):
@@ -337,14 +344,17 @@ class Resolver:
         return None
 
     def _modifiers(self, word: Word) -> frozenset[str]:
-        below = (c for c in word.get("amod", "nmod", "nummod") if c.first("case") is None and c.pos != "PUNCT")
+        below = (c for c in word.get("amod", "nmod", "nummod", "compound", "nmod:poss") if self._modifies(c))
         return frozenset(fold(self.grammar.bare(c.norm)) for c in below)
+
+    def _modifies(self, child: Word) -> bool:
+        return child.pos != "PUNCT" and (child.first("case") is None or is_genitive(child, self.grammar))
 
     def _is_definite(self, word: Word) -> bool:
         return (
             word.morph.get("Definite") == "Def"
             or self.grammar.definite(word)
-            or any(c.pos == "PRON" for c in word.get("nmod"))
+            or any(c.pos == "PRON" and c.first("case") is None for c in word.get("nmod"))
         )
 
 

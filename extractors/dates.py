@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from ..graph.model import Time
@@ -60,6 +60,20 @@ def nearest_year(published: date, number: int) -> int:
 def shift_month(published: date, by: int) -> Time:
     index = published.year * 12 + published.month - 1 + by
     return month(index // 12, index % 12 + 1)
+
+
+def apart(found: Iterable[tuple[int, int, Time | None]]) -> Iterator[Dated]:
+    """Yield the stretches that tell a time, in text order; of two that overlap the one found first.
+
+    A stretch without a time has the form of a date and is none: it keeps others from its words.
+    """
+    kept: list[tuple[int, int, Time | None]] = []
+    for start, end, time in found:
+        if not any(start < taken_end and taken < end for taken, taken_end, _ in kept):
+            kept.append((start, end, time))
+    for start, end, time in sorted(kept, key=lambda item: item[0]):
+        if time is not None:
+            yield Dated(start, end, time)
 
 
 def times_of(analysis: Analysis, dated: Iterator[Dated], events: list[Event]) -> Mapping[int, Time]:

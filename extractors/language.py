@@ -114,7 +114,19 @@ class Grammar:
     has: str  # لدى; have
     plan_to: str  # a plan and its verb: "{} ل{}", "{} to {}"
     relatives: frozenset[str]  # relative pronouns that the morphology may miss: الذي; who, which
+    # How the language builds its phrases.
     drops_subjects: bool = True  # may a verb stand without its subject (قال)?
+    genitive_prepositions: frozenset[str] = frozenset({""})  # what marks a noun's genitive: nothing; of
+    prenominal: bool = False  # do owners and modifying nouns stand before the noun (Russia's bases, troop withdrawal)?
+    adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments
+    naming_prepositions: frozenset[str] = frozenset()  # the town OF Pandeglang
+    acting_as: str = ""  # served AS mayor
+    deputies: frozenset[str] = frozenset()  # words before a title that make it another office
+    articles: frozenset[str] = frozenset()  # words that begin a phrase and are no part of a name for it
+    third_person: Callable[[str], str] | None = None  # the label of a verb by its lemma; None: the lemma is the label
+    passive: Callable[[str], str] | None = None
+    nameable: Callable[[Word], bool] = field(default=lambda word: True)  # may a word begin a name of the gazetteer?
+    fits: Callable[[Word, Word, EntityType | None], bool] | None = None  # may a pronoun stand for a noun of a type?
     mark: Callable[[Word, Word], Modality | None] = field(
         default=lambda word, particle: None
     )  # what a particle says of a word where the word's form decides

@@ -26,6 +26,7 @@ _PHRASE = frozenset(
         "compound",
         "advmod:emph",
         "nmod:poss",
+        "nmod:desc",
         "fixed",
     }
 )
@@ -124,9 +125,14 @@ class Mentions:
             return None
         wanted = {"PER"} if title else {"LOC", "GPE", "ORG"}
         for child in sorted(word.get("nmod", "appos", "flat", "flat:foreign"), key=lambda c: c.i):
-            if child.name is None or preposition(child) or child.i < word.i or child.name.type not in wanted:
+            if child.name is None or child.i < word.i or child.name.type not in wanted:
                 continue
-            if title or (_adjacent(word, child) and not self._is_genitive_of_body(lemma, child)):
+            if preposition(child) and not (
+                lemma in self.grammar.introducers and preposition(child) in self.grammar.naming_prepositions
+            ):
+                continue
+            named_of = bool(preposition(child))  # the town of Pandeglang
+            if title or named_of or (_adjacent(word, child) and not self._is_genitive_of_body(lemma, child)):
                 return _Named(child.name.type, child.name.words)
         return None
 
@@ -144,11 +150,12 @@ class Mentions:
             at = frontier.pop()
             for child in at.children:
                 if child.dep in _PHRASE and child.pos != "PUNCT" and not child.is_verb and not relative_pronoun(child):
-                    if child.first("case") is not None or fold(child.lemma) in self.grammar.saying:
+                    if not self._belongs(child, at) or fold(child.lemma) in self.grammar.saying:
                         continue
                     if child.pos == "DET" and child.i > word.i:
                         continue  # عن كثب ما يحدث: a relative after the noun begins a clause
                     wanted.add(child.i)
+                    wanted.update(c.i for c in child.get("case"))
                     frontier.append(child)
         if fold(word.lemma) in self.grammar.quantifiers or word.pos == "NUM":
             self._add_partitive(word, wanted)
@@ -165,13 +172,24 @@ class Mentions:
         ):
             hi += 1
         found = words[lo : hi + 1]
+        while len(found) > 1 and found[0] is not word and found[0].text.casefold() in self.grammar.articles:
+            found = found[1:]
         while len(found) > 1 and found[-1].text in _BRACKETS:
             found = found[:-1]
         if len(found) > _MAX_WORDS:
             found = [w for w in found if w.i - word.i < _MAX_WORDS]
-        while len(found) > 1 and (found[-1].text in _BRACKETS or found[-1].pos == "CCONJ"):
+        while len(found) > 1 and (found[-1].text in _BRACKETS or found[-1].pos in {"CCONJ", "ADP"}):
             found = found[:-1]
         return found
+
+    def _belongs(self, child: Word, head: Word) -> bool:
+        """Is a dependent a part of the phrase: unmarked, or marked as the language marks a genitive?"""
+        case = child.first("case")
+        if case is None:
+            return True
+        if not self.grammar.prenominal:
+            return False
+        return case.i > child.i or (preposition(child) in self.grammar.genitive_prepositions and head.name is None)
 
     def _add_partitive(self, word: Word, wanted: set[int]) -> None:
         """Add the part after من: عدد من المسلحين, 13 مليون شخص."""

@@ -24,7 +24,7 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
             analysis.names.remove(name)
             name.words[0].name = None
     while i < len(words):
-        found = _longest(words, i, gazetteer)
+        found = _longest(words, i, gazetteer) if grammar.nameable(words[i]) else None
         if found is None:
             i += 1
             continue

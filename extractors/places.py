@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
-from ..graph.lemmas import fold
-from .arguments import arguments, follows
+from ..graph.lemmas import fold, stem
+from .arguments import arguments, before_noun, follows
 from .events import End, Event
-from .relations import Lexicon
-from .syntax import Analysis, Word, preposition
+from .relations import Lexicon, genitives
+from .syntax import Analysis, Word
 
 _CONTAINMENT = "located_in"
 PLACE_TYPES = frozenset({"LOC", "GPE"})
@@ -30,12 +30,12 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     triggers = lexicon.triggers("thing", thing.lemma)
     if not triggers:
         return
-    below = {fold(w.lemma) for w in thing.subtree()}
-    trigger = next((t for t in triggers if {fold(x) for x in t.head[1:]} <= below), None)
+    below = {form for w in thing.subtree() for form in (fold(w.lemma), stem(w.lemma))}
+    trigger = next((t for t in triggers if t.rest <= below), None)
     if trigger is None:
         return
     owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
-    owners = owners or [End(c) for c in thing.get("nmod") if not preposition(c)]
+    owners = owners or [End(c) for c in (*before_noun(thing, grammar), *genitives(thing, grammar))]
     wanted = fold(trigger.preposition) or fold(grammar.inside)
     args = list(arguments(thing, grammar))
     if thing.head is not None and thing.head.is_verb:

@@ -17,9 +17,12 @@ from .events import End
 from .language import Grammar
 from .syntax import Analysis, Sentence, Word
 
+_BEFORE_SOURCE = frozenset({"ADP", "DET", "PRON", "NOUN", "PUNCT"})
+_MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "nummod", "flat", "det"})
 _FAR = 25  # words between a verb of saying and its أن
 _ENDS_QUOTE = frozenset('،,»”"')
-_OPEN = {"«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
+_CLOSING = {'"': '"', "”": "“", "''": "``", "’’": "‘‘", "»": "«"}
+_OPEN = {"``": "''", "«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,33 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
         return opened + 1, _quote_end(analysis, opened, opened + 1, last)
     if _closes(verb, sentence, grammar):
         return first, verb.i
+    return _around(verb, sentence, analysis) if grammar.prenominal else None
+
+
+def _around(verb: Word, sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
+    """Return what is said before, or on both sides of, a verb of saying set into it (the talks failed, X said)."""
+    below = [w.i for w in verb.subtree()]
+    before, after = min(below), max(below) + 1
+    opened = _opening_before(before, analysis)
+    if opened is not None:
+        return opened, verb.i
+    if verb.dep == "parataxis" and verb.head is not None and any(w.dep.startswith("nsubj") for w in verb.children):
+        first, last = sentence.words[0].i, sentence.words[-1].i + 1
+        rest = [w for w in sentence.words if w.i >= after and w.pos != "PUNCT"]
+        return (first, last) if rest else (first, before)
+    return None
+
+
+def _opening_before(index: int, analysis: Analysis) -> int | None:
+    """Return where the quotation begins that closes right before a word, at most 120 words back; None where none
+    does."""
+    near = analysis.words[max(0, index - 2) : index + 3]
+    closing = next((w for w in reversed(near) if w.text in _CLOSING), None)
+    if closing is None:
+        return None
+    for word in reversed(analysis.words[max(0, closing.i - 120) : closing.i]):
+        if word.text in _CLOSING[closing.text]:
+            return word.i
     return None
 
 
@@ -147,6 +177,8 @@ def _closes(verb: Word, sentence: Sentence, grammar: Grammar) -> bool:
 def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
     """Yield what the parser hangs on a verb of saying as its content: a clause, or a noun of event (أعلن مقتل ...)."""
     for child in verb.children:
+        if child.dep == "xcomp" and child.is_verb and fold(child.text) in grammar.saying:
+            yield child  # quoted him as saying ...
         if child.dep == "ccomp" or (child.dep in {"obj", "parataxis"} and child.is_verb and child.i > verb.i):
             yield child
     for noun in (w for w in verb.subtree() if fold(w.lemma) in grammar.speech_nouns and verb.i < w.i <= verb.i + 12):
@@ -226,11 +258,18 @@ def _source_of(word: Word, grammar: Grammar) -> Word | None:
         if after.name is not None or (
             after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns
         ):
-            return after
+            return _governing(after) if grammar.prenominal else after
         said = after.is_verb and fold(after.lemma) in grammar.speech
-        if not said and after.pos not in {"ADP", "DET", "PRON", "NOUN", "PUNCT"}:
+        if not said and after.pos not in _BEFORE_SOURCE and not (grammar.prenominal and after.pos in {"ADJ", "NUM"}):
             return None
     return None
+
+
+def _governing(word: Word) -> Word:
+    """Return the head of the phrase that a word begins (Kremlin spokesman Peskov), where modifiers stand before it."""
+    while word.head is not None and word.head.i > word.i and word.dep in _MODIFIERS:
+        word = word.head
+    return word
 
 
 def chain(word: Word, found: tuple[Quotation, ...]) -> list[Quotation]:

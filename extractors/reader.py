@@ -51,8 +51,8 @@ def _grammar(language: str) -> Grammar:
     return grammar
 
 
-_FOLDERS = {"ar": "arabic"}
-LANGUAGES: tuple[str, ...] = tuple(_FOLDERS)
+_FOLDERS = {"ar": "arabic", "en": "english"}
+LANGUAGES: tuple[str, ...] = ("ar",)
 
 
 class Extractor:
@@ -235,7 +235,7 @@ class _Reader:
 
     def _place(self, event: Event, mentions: Mentions) -> Mention | None:
         around = [event.predicate, *self.lexicon.late_complements(event.predicate), *event.predicate.get("obj")]
-        around += [g for word in around[1:] for g in genitives(word)]  # حق اللجوء في روسيا
+        around += [g for word in around[1:] for g in genitives(word, self.lexicon.grammar)]  # حق اللجوء في روسيا
         for a in (a for word in around for a in arguments(word, self.lexicon.grammar)):
             if a.key in self.lexicon.grammar.locative and places.is_place(a.word, self.lexicon, self.gazetteer):
                 mention = mentions.of(End(a.word))

@@ -13,7 +13,7 @@ from ..graph.glosses import Glosses, infinitive
 from ..graph.lemmas import fold, stem
 from ..graph.model import EntityType, Labels, Relation
 from ..graph.ontology import Ontology, Trigger
-from .arguments import Argument
+from .arguments import Argument, is_genitive
 from .language import Grammar
 from .syntax import Word
 
@@ -55,7 +55,13 @@ class Lexicon:
         return verb if verb and self.is_verb(verb) else ""
 
     def triggers(self, kind: str, lemma: str) -> tuple[Trigger, ...]:
-        return self.ontology.triggers(self.grammar.code, kind, lemma)
+        """Return the triggers of a word; of a verb with its particle (take over) those that have the particle, or that
+        have it for their preposition."""
+        head, _, particle = lemma.partition(" ")
+        found = self.ontology.triggers(self.grammar.code, kind, head)
+        if kind != "verb" or not particle:
+            return found
+        return tuple(t for t in found if particle in t.head or (len(t.head) == 1 and t.preposition == particle))
 
     def relation(self, trigger: Trigger, lemma: str, preposition: str = "") -> Relation:
         """Return the ontology's relation of a trigger, with the words' own lemma."""
@@ -64,9 +70,16 @@ class Lexicon:
     def open(self, lemma: str, preposition: str = "", *, passive: bool = False) -> Relation:
         """Return the relation that a word outside the ontology names by itself."""
         lemma_ = _join(lemma, preposition)
-        gloss = self.glosses.gloss(lemma, preposition, "en") or ""
         known = self.triggers("verb", lemma)
         class_ = self.ontology[known[0].relation].class_ if known else "OTHER"
+        if self.grammar.third_person is not None and self.grammar.passive is not None:
+            if passive:
+                label = _join(self.grammar.passive(lemma), preposition)
+                return Relation(None, f"be {label.partition(' ')[2]}", Labels.of(en=label), class_)
+            label = _join(self.grammar.third_person(lemma), preposition)
+            arabic = self.glosses.gloss(lemma, preposition, "ar") or ""
+            return Relation(None, lemma_, Labels.of(ar=arabic, en=label), class_ if not preposition else "OTHER")
+        gloss = self.glosses.gloss(lemma, preposition, "en") or ""
         if passive:
             english = self._passive_gloss(self.glosses.gloss(lemma, "", "en") or "", known)
             prep = self.glosses.gloss("", preposition, "en") if preposition else ""
@@ -75,6 +88,8 @@ class Lexicon:
 
     def infinitive(self, verb: str) -> str:
         """Return the English infinitive of a verb (rescue), or an empty string."""
+        if self.grammar.third_person is not None:
+            return verb
         known = self.triggers("verb", verb)
         plain = next((t for t in known if not t.complement), None)
         gloss = self.glosses.gloss(verb, "", "en") or (
@@ -146,7 +161,7 @@ class Lexicon:
         best: dict[int, tuple[tuple[int, int], Trigger, Argument]] = {}
         alone: Trigger | None = None
         for trigger in self.triggers("verb", lemma):
-            if not heads_follow(trigger, every):
+            if not heads_follow(trigger, every, lemma):
                 continue
             if trigger.complement_is == "part":
                 if any(fits_complement(a.word, trigger) for a in every):
@@ -157,14 +172,16 @@ class Lexicon:
                 if argument.word.i not in best or rank > best[argument.word.i][0]:
                     best[argument.word.i] = rank, trigger, argument
         if alone is not None:  # قدم استقالته: the complement makes the verb's sense, and there is no second end.
-            yield Match(self.relation(alone, lemma), None, alone.swap, complement=_completing(every, alone))
+            completing = _completing(every, alone, self.grammar)
+            yield Match(self.relation(alone, lemma), None, alone.swap, complement=completing)
             return
         taken = set(self._complements(best.values(), every))
         for (_, fit), trigger, argument in best.values():
             if argument.word.i in taken:
                 continue
             taken.add(argument.word.i)
-            relation, completing = self.relation(trigger, lemma, argument.preposition), _completing(every, trigger)
+            relation = self.relation(trigger, lemma, argument.preposition)
+            completing = _completing(every, trigger, self.grammar)
             yield Match(relation, argument, trigger.swap, fits=fit >= 0, complement=completing)
         if strict:
             return
@@ -197,12 +214,12 @@ class Lexicon:
             yield from complements
         else:
             beside = [a for a in others if not a.preposition or a.key in self.grammar.dative_prepositions]
-            yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word))
+            yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word, self.grammar))
 
 
-def _completing(args: Sequence[Argument], trigger: Trigger) -> tuple[Word, ...]:
+def _completing(args: Sequence[Argument], trigger: Trigger, grammar: Grammar) -> tuple[Word, ...]:
     found = [a.word for a in args if trigger.complement and fits_complement(a.word, trigger)]
-    return tuple(w for word in found for w in (word, *genitives(word)))
+    return tuple(w for word in found for w in (word, *genitives(word, grammar)))
 
 
 def specific(args: Sequence[Argument], trigger: Trigger) -> int:
@@ -212,18 +229,18 @@ def specific(args: Sequence[Argument], trigger: Trigger) -> int:
 
 
 def _stems(word: Word) -> set[str]:
-    below = (c for c in word.get("nmod", "amod") if c.first("case") is None)
+    below = (c for c in word.get("nmod", "amod", "compound") if c.first("case") is None)
     return {stem(w.lemma) for w in (word, *below)}
 
 
-def heads_follow(trigger: Trigger, args: Sequence[Argument]) -> bool:
-    """Are the trigger's further head words (وضع حد ل) among the arguments' nouns?"""
-    return not trigger.rest or trigger.rest <= {stem(a.word.lemma) for a in args}
+def heads_follow(trigger: Trigger, args: Sequence[Argument], lemma: str = "") -> bool:
+    """Are the trigger's further head words among the arguments' nouns (وضع حد ل) or in the verb's lemma (take over)?"""
+    return not trigger.rest or trigger.rest <= {*(stem(a.word.lemma) for a in args), *lemma.split(" ")[1:]}
 
 
-def genitives(word: Word) -> Iterator[Word]:
-    """Yield the genitives that stand right below a noun."""
-    return (c for c in word.get("nmod", "nmod:poss") if c.first("case") is None and c.i > word.i)
+def genitives(word: Word, grammar: Grammar) -> Iterator[Word]:
+    """Yield the genitives that stand right below a noun, behind it."""
+    return (c for c in word.children if is_genitive(c, grammar))
 
 
 def fits_complement(word: Word, trigger: Trigger) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import Argument, arguments
+from .arguments import Argument, arguments, is_genitive, subjects
 from .events import End, Event
 from .language import Grammar
 from .relations import Lexicon, fits_complement, genitives
@@ -16,6 +16,7 @@ from .syntax import Analysis, Word, coordinated, preposition
 
 RULE = "role"
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
 
 def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
@@ -28,10 +29,10 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t, lexicon.grammar)]
         if not triggers:
             continue
-        if _is_under_title(word, analysis, lexicon):
+        if _is_under_title(word, analysis, lexicon) or _is_deputy(word, analysis, lexicon.grammar):
             continue  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
         kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
-        who = holder(word, analysis, _holder_types(triggers[0], lexicon), below=not kin)
+        who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
         if who is None:
             continue
         yield from _of_title(word, who, triggers, lexicon, gazetteer, kin)
@@ -43,6 +44,16 @@ def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
         return False
     before = analysis.words[title.i - 1]
     return before.sentence is title.sentence and fold(before.lemma) in lexicon.grammar.role_nouns
+
+
+def _is_deputy(title: Word, analysis: Analysis, grammar: Grammar) -> bool:
+    """Does a word before the title make another office of it (Deputy Foreign Minister: no minister)?"""
+    for word in reversed(analysis.words[max(0, title.i - 3) : title.i]):
+        if word.sentence is not title.sentence or word.pos not in {"NOUN", "PROPN", "ADJ"}:
+            return False
+        if fold(word.lemma) in grammar.deputies:
+            return True
+    return False
 
 
 def _is_in_name(word: Word) -> bool:
@@ -57,28 +68,29 @@ def _holder_types(trigger: Trigger, lexicon: Lexicon) -> frozenset[str]:
     return (types | {"LOC"} if "GPE" in types else types) or frozenset({"PER"})
 
 
-def holder(title: Word, analysis: Analysis, types: frozenset[str], *, below: bool) -> Word | None:
+def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Grammar, *, kin: bool) -> Word | None:
     """Return the head word of the name that bears a title: below it, above it, beside it, or its subject.
 
-    A name below a word of kinship (نجل بشار الأسد) is not the bearer: then ``below`` is false.
+    An unmarked name below a word of kinship is the genitive in Arabic (نجل بشار الأسد), not the bearer.
     """
+    below = not kin or grammar.prenominal
 
     def bears(word: Word) -> bool:
         return word.name is not None and word.name.type in types and not preposition(word)
 
     if below:
-        for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "dep"):
+        for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "nmod:desc", "dep"):
             if bears(child) and child.name is not None and child.name.type == "PER":
                 return child
     head = title.head
-    if (
-        head is not None
-        and title.dep in {"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis"}
-        and not preposition(title)
-    ):
+    if head is not None and title.dep in _ASIDE and not preposition(title):
         if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1):
             return head
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
+    acting = bool(grammar.acting_as) and fold(preposition(title)) == grammar.acting_as
+    if subject is None and head is not None and head.is_verb and acting:
+        ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
+        subject = next((w for w in ends if bears(w) or w.pos == "PRON"), None)  # served as mayor of Denver
     return subject or _beside(title, analysis, types, after=below)
 
 
@@ -149,7 +161,11 @@ def _of_title(
 
 def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
     """Yield what the office is of: prepositional, genitive, or the nation of an adjective, in this order."""
-    chain = _chain(title, trigger, lexicon.grammar)
+    grammar = lexicon.grammar
+    chain = _chain(title, trigger, grammar)
+    if grammar.prenominal and not trigger.preposition:
+        yield from _around(title, trigger, lexicon, gazetteer, kin)
+        return
     if trigger.preposition:
         wanted = fold(trigger.preposition)
         for word in chain:
@@ -189,6 +205,30 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             return
 
 
+def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
+    """Yield what an office is of where owners stand before it and genitives behind: the president of Syria, Syrian
+    President, Syria's president, Kremlin spokesman, her husband."""
+    behind = [c for c in title.get("nmod") if is_genitive(c, lexicon.grammar)]
+    behind = [c for c in behind if not {stem(c.lemma)} & trigger.rest]
+    if behind:
+        yield from (End(w) for c in behind for w in coordinated(c))
+        return
+    words = title.sentence.words if title.sentence else []
+    first = words[0].i if words else 0
+    for word in reversed(words[max(0, title.i - first - 6) : title.i - first]):
+        if word.pos == "PRON" and kin and word.dep == "nmod:poss":
+            yield End(word)
+            return
+        if word.name is not None and (word.name.type != "PER" or kin):
+            yield End(word)
+            return
+        if gazetteer.nisba(word.norm) is not None and word.norm[:1].isupper():
+            yield End(word, country=True)
+            return
+        if word.pos not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text != "-":
+            return
+
+
 def _behind(title: Word, wanted: str) -> Iterator[End]:
     """Yield the noun right behind a title and its preposition, where the parser gave the phrase to another word."""
     words = [w for w in (title.sentence.words if title.sentence else []) if title.i < w.i <= title.i + 3]
@@ -211,7 +251,10 @@ def _heads_follow(title: Word, trigger: Trigger, grammar: Grammar) -> bool:
     if not trigger.rest:
         return True
     words = title.sentence.words if title.sentence else []
-    near = [w for w in words if title.i < w.i <= title.i + len(trigger.rest) + 1 and w.name is None]
+    reach = len(trigger.rest) + 1
+    near = [w for w in words if title.i < w.i <= title.i + reach and w.name is None]
+    if grammar.prenominal:
+        near += [w for w in words if title.i - reach <= w.i < title.i or title.i < w.i <= title.i + reach + 1]
     return trigger.rest <= {s for w in near for s in (stem(w.lemma), stem(grammar.bare(w.norm)))}
 
 
@@ -228,13 +271,13 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
             marked = [a for a in args if not trigger.preposition or a.first_key == fold(trigger.preposition)]
             if trigger.complement:
                 complements = [a.word for a in args if fits_complement(a.word, trigger)]
-                complements += [g for g in genitives(word) if fits_complement(g, trigger)]
+                complements += [g for g in genitives(word, lexicon.grammar) if fits_complement(g, trigger)]
                 if not complements:
                     continue
                 marked = (
                     [a for a in marked if a.word not in complements]
                     if trigger.preposition
-                    else [Argument(g, "", True) for c in complements for g in genitives(c)]
+                    else [Argument(g, "", True) for c in complements for g in genitives(c, lexicon.grammar)]
                 )
             for a in marked:
                 if a.word is qualified:

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import Argument, able_under, arguments, follows, subjects
+from .arguments import Argument, able_under, arguments, before_noun, follows, subjects
 from .events import End, Event
-from .relations import Lexicon, fits_complement
+from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 from .verbs import confidence, is_time
 
@@ -23,13 +23,20 @@ _BREAKS = frozenset('"«»“”:؛')
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What surrounds a noun of event: genitives, adjectives of nation, agents by preposition, the other arguments."""
+    """What surrounds a noun of event: owners before it and genitives behind it, adjectives of nation, agents by
+    preposition, the other arguments."""
 
-    genitives: tuple[Word, ...]
+    before: tuple[Word, ...]
+    behind: tuple[Word, ...]
     nations: tuple[Word, ...]
     agents: tuple[Word, ...]
     between: tuple[Word, ...]
     args: tuple[Argument, ...]
+
+    @property
+    def genitives(self) -> tuple[Word, ...]:
+        """The genitive behind the noun, else the owner before it (the army's withdrawal; withdrawal of the army)."""
+        return self.behind or self.before
 
 
 def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
@@ -71,15 +78,10 @@ def _of_noun(
 
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     grammar = lexicon.grammar
-    genitives = [
-        w
-        for c in noun.get("nmod", "nmod:poss")
-        if not preposition(c) and c.i > noun.i
-        for w in coordinated(c)
-        if not is_time(w, grammar)
-    ]
+    behind = [w for c in genitives(noun, grammar) for w in coordinated(c) if not is_time(w, grammar)]
+    before = [w for c in before_noun(noun, grammar) for w in coordinated(c) if _may_own(w, lexicon)]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
-    args = list(arguments(noun, grammar))
+    args = [a for a in arguments(noun, grammar) if a.word not in behind]
     head = noun.head
     if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
         # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
@@ -90,10 +92,18 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     for clause in _support_clauses(noun, lexicon):
         # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
         args += [a for a in arguments(clause, grammar) if a.preposition]
-    agents = [a.word for a in args if a.key in grammar.agent_prepositions]
+    agents = [a.word for a in args if a.key in grammar.agent_prepositions] or (before if behind else [])
     between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
-    return Parts(tuple(genitives), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+    return Parts(tuple(before), tuple(behind), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def _may_own(word: Word, lexicon: Lexicon) -> bool:
+    """Is what stands before a noun of event one of its ends (troop withdrawal), not its kind (drone attack, air
+    strike)?"""
+    if is_time(word, lexicon.grammar):
+        return False
+    return word.dep != "compound" or lexicon.type_of(word) is not None
 
 
 def _support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
@@ -194,8 +204,11 @@ def _by_trigger(
         return
     prep = fold(trigger.preposition)
     marked = [a.word for a in parts.args if prep and a.first_key == prep]
+    owners: tuple[Word, ...] = parts.genitives
+    if prep and prep in lexicon.grammar.genitive_prepositions:  # invasion of Kuwait: the genitive is what it is of
+        marked, owners = list(parts.behind), parts.before
     objects = [a.word for a in parts.args if not a.preposition]
-    genitives = [g for g in parts.genitives if not _is_head_word(g, trigger)]
+    genitives = [g for g in owners if not _is_head_word(g, trigger)]
     if trigger.sole == "agent":
         patients = marked or (
             [] if prep else objects or [w for w in _recipients(parts, lexicon) if not lexicon.verb_of(w.lemma)]
@@ -328,7 +341,8 @@ def _may_be_mutual(trigger: Trigger, lexicon: Lexicon) -> bool:
 
 
 def _heads_follow(noun: Word, trigger: Trigger) -> bool:
-    return not trigger.rest or trigger.rest <= {stem(c.lemma) for c in noun.get("nmod", "amod", "obj", "fixed")}
+    below = noun.get("nmod", "amod", "obj", "fixed", "compound")
+    return not trigger.rest or trigger.rest <= {stem(c.lemma) for c in below}
 
 
 def _is_head_word(word: Word, trigger: Trigger) -> bool:

@@ -82,11 +82,11 @@ class Ontology:
         found: dict[tuple[str, str, str], list[Trigger]] = {}
         for relation in self.relations.values():
             for trigger in relation.triggers:
-                found.setdefault((trigger.language, trigger.kind, fold(trigger.head[0])), []).append(trigger)
+                found.setdefault((trigger.language, trigger.kind, fold(trigger.anchor)), []).append(trigger)
         return {key: tuple(sorted(triggers, key=lambda t: -t.weight)) for key, triggers in found.items()}
 
     def triggers(self, language: str, kind: str, head: str) -> tuple[Trigger, ...]:
-        """Return the triggers whose head begins with a lemma, the most specific first; () where there are none.
+        """Return the triggers whose head has a lemma as its anchor, the most specific first; () where there are none.
 
         Arabic words that are not found as they stand are looked up as what they may be inflected from: a plural
         (محادثات) as its singular, a woman's office or a feminine adjective (وزيرة, موالية) as the masculine.

@@ -15,6 +15,7 @@ Complement = Literal["", "beside", "end", "part"]
 
 KINDS: tuple[str, ...] = get_args(TriggerKind)
 LANGUAGES: tuple[str, ...] = ("ar", "en")
+HEAD_LAST = frozenset({"en"})  # languages whose nouns have their modifiers before them
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,20 @@ class Trigger:
         return " ".join(part for part in (*self.head, complement, self.preposition) if part)
 
     @cached_property
+    def anchor(self) -> str:
+        """The word of the head that governs the others: its first, but of an English noun phrase the last before
+        "of" (prime minister: minister; head of state: head)."""
+        if self.language not in HEAD_LAST or self.kind in {"verb", "adjective"}:
+            return self.head[0]
+        end = next((i for i, word in enumerate(self.head) if i and word in {"of", "for"}), len(self.head))
+        return self.head[end - 1]
+
+    @cached_property
     def rest(self) -> frozenset[str]:
-        """The stems of the head's further words (رئيس وزراء: وزراء), which stand below its first."""
-        return frozenset(map(stem, self.head[1:]))
+        """The stems of the head's further words (رئيس وزراء: وزراء), which depend on its anchor."""
+        others = list(self.head)
+        others.remove(self.anchor)
+        return frozenset(stem(word) for word in others if word not in {"of", "for", "the"})
 
     @cached_property
     def complements(self) -> tuple[frozenset[str], ...]:

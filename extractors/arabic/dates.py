@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...graph.model import Time
-from ..dates import day, month, nearest_year, shift_month, since, week, weekday, year
+from ..dates import apart, day, month, nearest_year, shift_month, since, week, weekday, year
 from ..language import Dated
 
 MONTHS: dict[str, int] = {
@@ -94,13 +94,7 @@ _HIJRI_DAY = re.compile(rf"(?<!\w)(?P<day>{_NUM})\s+(?P<month>{_any(HIJRI)})\s+(
 def dates(text: str, published: date | None) -> Iterator[Dated]:
     """Yield the dates of a text, in text order, without overlaps. What hangs on the article's day is left out where
     it has none."""
-    found: list[tuple[int, int, Time | None]] = []
-    for start, end, time in _all(text, published):
-        if not any(start < taken_end and taken < end for taken, taken_end, _ in found):
-            found.append((start, end, time))
-    for start, end, time in sorted(found, key=lambda item: item[0]):
-        if time is not None:
-            yield Dated(start, end, time)
+    yield from apart(_all(text, published))
 
 
 def _all(text: str, published: date | None) -> Iterator[tuple[int, int, Time | None]]:

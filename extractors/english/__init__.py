@@ -1,0 +1,1 @@
+"""English: declarations and rules of one language."""

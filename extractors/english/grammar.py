@@ -1,0 +1,261 @@
+"""What the extractors must know of English: particles, verbs by what they do to their arguments, nouns by what they
+name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ...graph.model import Stance
+from ..language import Effect, Grammar
+from ..syntax import Analysis
+from . import pronouns
+from .dates import dates
+from .inflection import passive_of, third_person
+from .nominalisations import verb_of
+from .particles import denied, mark
+from .repairs import repair
+
+
+def _set(words: str) -> frozenset[str]:
+    """Return words parted by spaces; _ stands for a space within one."""
+    return frozenset(word.replace("_", " ") for word in words.split())
+
+
+def _effects(table: dict[str, Effect]) -> dict[str, Effect]:
+    return {word: effect for words, effect in table.items() for word in _set(words)}
+
+
+def _stances(table: dict[Stance, str]) -> dict[str, Stance]:
+    return {word: stance for stance, words in table.items() for word in _set(words)}
+
+
+SPEECH = _stances(
+    {
+        "says": "say tell add announce state declare report note explain reveal confirm stress emphasise emphasize "
+        "reiterate affirm assert insist argue comment remark claim_that write tweet disclose mention acknowledge admit "
+        "concede indicate point_out quote cite recall conclude reply answer respond testify inform notify brief "
+        "describe assure boast joke broadcast publish observe continue express go_on",
+        "denies": "deny reject refute dispute dismiss rebut disavow",
+        "accuses": "accuse blame criticise criticize condemn denounce slam allege charge decry deplore censure",
+        "warns": "warn threaten caution",
+        "promises": "promise vow pledge swear guarantee undertake",
+        "demands": "demand urge call_for call ask request propose recommend suggest appeal advise advocate",
+        "asks": "wonder inquire question",
+        "believes": "believe think claim expect predict consider suspect estimate hope fear assume feel doubt maintain "
+        "contend suppose guess speculate forecast",
+    }
+)
+SPEECH_NOUNS = _stances(
+    {
+        "says": "statement announcement report declaration remark comment speech interview claim confirmation news",
+        "denies": "denial",
+        "accuses": "accusation allegation charge",
+        "warns": "warning threat",
+        "promises": "promise pledge vow",
+        "demands": "call demand appeal request",
+        "believes": "belief view opinion fear hope suspicion",
+    }
+)
+EFFECTS = _effects(
+    {
+        "deny denial": Effect(negates=True, stance="denies"),
+        "refuse fail decline avoid refrain stop cease halt abandon forgo forget neglect refusal failure inability "
+        "unable unwilling reluctant absence lack cancel scrap": Effect(negates=True),
+        "prevent block ban bar prohibit forbid thwart foil avert prevention ban stop_short": Effect(negates=True),
+        "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
+        "possible likely able capable possibility likelihood ability chance risk danger probability potential "
+        "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
+        "seem appear threaten_to prospect suspicion speculation": Effect(modality="possible"),
+        "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
+        "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
+        "readiness willingness schedule due poise due_to propose consider mull weigh": Effect(modality="planned"),
+        "demand urge call call_for call_on request ask appeal recommend suggest advise press push push_for press_for "
+        "advocate appeal_for ask_for encourage demand_for recommendation": Effect(
+            modality="demanded", stance="demands"
+        ),
+        "need must require necessary necessity obligation": Effect(modality="demanded"),
+    }
+)
+_ROLES = (
+    "president minister premier chancellor king queen prince princess emir sultan shah monarch emperor leader chief "
+    "head chairman chairwoman chair director spokesman spokeswoman spokesperson ambassador envoy representative "
+    "commander general colonel major captain lieutenant admiral marshal officer secretary secretary-general governor "
+    "mayor senator congressman congresswoman lawmaker legislator mp deputy speaker judge prosecutor justice lawyer "
+    "attorney adviser advisor aide official diplomat candidate nominee founder co-founder editor journalist "
+    "correspondent reporter analyst expert professor researcher author writer activist politician businessman "
+    "entrepreneur bishop archbishop pope patriarch imam mufti sheikh cleric priest rabbi undersecretary "
+    "vice-president commissioner delegate coordinator superintendent sergeant inspector sheriff ceo manager "
+    "coach player striker actor singer director-general chief-of-staff owner consul counsel minister-designate "
+    "incumbent successor predecessor ruler dictator strongman warlord militant doctor physician"
+)
+
+GRAMMAR = Grammar(
+    code="en",
+    negators=_set("not never neither nor no_longer hardly"),
+    negating_nouns=_set("without"),
+    continuing=frozenset(),
+    possible_particles=_set("may might could can perhaps possibly maybe potentially probably reportedly_possible"),
+    future_particles=_set("will would"),
+    general_adverbs=_set("usually generally typically normally always often regularly"),
+    cancelling=frozenset(),
+    conditional_markers=_set("if unless whether"),
+    purpose_markers=_set("to"),
+    effects=EFFECTS,
+    speech=SPEECH,
+    speech_nouns=SPEECH_NOUNS,
+    addressee_prepositions=_set("to with"),
+    causing=_set("cause lead trigger result spark provoke prompt"),
+    saying=_set("saying say"),
+    complementizers=_set("that"),
+    presupposing=_set(
+        "condemn denounce criticise criticize slam welcome praise discuss question decry deplore ask "
+        "describe comment express celebrate dismiss mention"
+    ),
+    relaying=_set("quote cite"),
+    source_prepositions=frozenset({"", "from"}),
+    accusations=_set("accuse blame suspect charge convict"),
+    object_control=_set(
+        "ask urge order tell call_on call press push force compel allow permit enable encourage persuade convince "
+        "advise warn invite accuse blame charge suspect prevent stop block ban bar prohibit help require instruct "
+        "authorise authorize direct cause lead request pressure beg command task appoint designate expect want "
+        "convict quote cite find deter discourage dissuade keep"
+    ),
+    control_prepositions=_set("on upon"),
+    support=_set(
+        "carry_out conduct launch hold make stage mount perform undertake wage pay take issue give "
+        "commit deliver sign reach announce lead begin start impose"
+    ),
+    support_passive=_set("take_place occur happen"),
+    copulas=_set("be"),
+    raising=_set(
+        "begin start continue go come keep manage get tend resume end_up use have need help decide prove "
+        "remain seem appear happen turn_out"
+    ),
+    impersonal=frozenset(),
+    according_to=_set("according"),
+    quantifiers=_set(
+        "number some many several dozen dozens hundred hundreds thousand thousands million millions all most half part "
+        "majority group lot couple pair score scores rest handful series variety range one"
+    ),
+    companion_prepositions=_set("with"),
+    leading=frozenset(),
+    accompanying=frozenset(),
+    possession_prepositions=frozenset(),
+    owning_prepositions=frozenset(),
+    having=_set("have possess"),
+    plans={
+        "plan": "a plan",
+        "intention": "an intention",
+        "ability": "the ability",
+        "wish": "a wish",
+        "right": "the right",
+        "power": "the power",
+        "opportunity": "an opportunity",
+        "authority": "the authority",
+        "mandate": "a mandate",
+        "interest": "an interest",
+        "means": "the means",
+        "desire": "a wish",
+        "capacity": "the ability",
+    },
+    existence=frozenset(),
+    agent_prepositions=_set("by at_the_hands_of"),
+    harming_prepositions=_set("in during by after"),
+    place_prepositions=_set("in at near inside outside within across around throughout on"),
+    time_nouns=_set(
+        "day today yesterday tomorrow tonight year month week hour minute second morning evening night afternoon noon "
+        "midnight dawn weekend monday tuesday wednesday thursday friday saturday sunday january february march april "
+        "may june july august september october november december decade century time period moment end beginning "
+        "season date anniversary eve spring summer autumn winter past present future"
+    ),
+    transparent=frozenset(),
+    adverbial_nouns=_set(
+        "addition fact case order way regard respect context light response result part particular general course "
+        "term favor favour place front behalf basis effect view total least example instance step contrast advance "
+        "turn line detail short spite lieu"
+    ),
+    name_nouns=_set("name"),
+    generic_ends=_set(
+        "thing something anything nothing everything that this these those what it there which who whom whose such "
+        "one other another each both way fact kind sort type matter lot bit"
+    ),
+    role_nouns=_set(_ROLES),
+    place_nouns=_set(
+        "city town village province region district state area capital street square airport port crossing base camp "
+        "island sea river mountain valley suburb neighborhood neighbourhood country border coast strait gulf desert "
+        "county territory enclave zone site location headquarters hospital prison school university stadium hotel "
+        "church mosque cathedral market bridge road highway station building north south east west northeast "
+        "northwest southeast southwest front"
+    ),
+    introducers=_set(
+        "city town village province state island republic kingdom region district governorate county "
+        "port suburb municipality valley strait gulf"
+    ),
+    organisation_nouns=_set(
+        "government ministry party organization organisation council parliament company agency newspaper channel "
+        "website commission committee foundation bank court army union movement alliance administration authority "
+        "regime coalition association network center centre militia brigade battalion command embassy police office "
+        "senate congress institute bloc delegation opposition military cabinet firm corporation group department "
+        "navy air_force secretariat outlet media broadcaster station team club legislature assembly"
+    ),
+    group_nouns=_set(
+        "force troop soldier fighter militant rebel civilian citizen person people individual member protester "
+        "demonstrator refugee migrant prisoner detainee child woman man family tribe student worker victim hostage "
+        "resident voter supporter opponent faction gunman attacker suspect terrorist insurgent mercenary minority "
+        "community crowd source authority observer relative friend visitor population staff crew passenger settler "
+        "national believer muslim christian jew kurd arab sunni shia alawite druze critic ally power western "
+        "counter-protester reporter lawmaker official police responder medic mourner villager local casualty"
+    ),
+    event_nouns=_set(
+        "war battle attack raid strike bombing meeting summit conference agreement deal accord treaty truce ceasefire "
+        "election referendum coup revolution demonstration protest rally operation campaign crisis conflict dispute "
+        "negotiation talk earthquake explosion blast massacre clash confrontation incident siege visit trip plan "
+        "initiative uprising offensive invasion unrest violence pandemic hearing trial inauguration ceremony vote "
+        "march strike shooting"
+    ),
+    person_nouns=_set(
+        "man woman boy girl child son daughter father mother wife husband brother sister uncle aunt "
+        "cousin friend witness source person suspect gunman soldier widow nephew niece teenager "
+        "driver pilot passenger student teacher attacker"
+    ),
+    country_nouns=_set("country nation homeland state"),
+    first_persons=_set("i me my we us our"),
+    dative_prepositions=_set("to"),
+    locative=_set("in at inside within across throughout"),
+    inside="in",
+    partitives=_set("of"),
+    between=_set("between"),
+    mutual="with",
+    governed_prepositions=_set("of to for on from in about against"),
+    subordinators=frozenset(),
+    negative_verbs=frozenset(),
+    extents=frozenset(),
+    has="have",
+    plan_to="have {} to {}",
+    relatives=frozenset(),
+    drops_subjects=False,
+    genitive_prepositions=_set("of"),
+    prenominal=True,
+    adjuncts=_set(
+        "after before during since until by amid despite following within throughout because_of due_to without as "
+        "according_to instead_of per via along than like including prior_to over"
+    ),
+    naming_prepositions=_set("of"),
+    acting_as="as",
+    deputies=_set("deputy vice assistant"),
+    articles=_set("the a an"),
+    mark=mark,
+    denied=denied,
+    dates=dates,
+    deverbal=verb_of,
+    third_person=third_person,
+    passive=passive_of,
+    nameable=lambda word: word.text[:1].isupper() and word.pos in {"PROPN", "NOUN", "ADJ", "X"},
+    fits=pronouns.fits,
+    definite=pronouns.definite,
+    repair=lambda analysis, is_verb: _repair(analysis, is_verb),
+)
+
+
+def _repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
+    repair(analysis, is_verb, GRAMMAR.object_control)

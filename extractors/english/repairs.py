@@ -1,0 +1,120 @@
+"""Analyses of English brought to the form that the shared rules read.
+
+Particles join their verb (take over), participles that qualify a noun are passive, what an accusation is about hangs
+on its verb as a complement; words of Latin script keep their capitals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..syntax import Analysis, Sentence, Word, attach
+
+_PARTICLES = frozenset("up out off down back away over in on forward ahead apart aside together through".split())
+_PERSONS = {
+    "i": ("1", "Sing"), "me": ("1", "Sing"), "my": ("1", "Sing"), "mine": ("1", "Sing"), "myself": ("1", "Sing"),
+    "we": ("1", "Plur"), "us": ("1", "Plur"), "our": ("1", "Plur"), "ours": ("1", "Plur"),
+    "you": ("2", ""), "your": ("2", ""), "yours": ("2", ""),
+    "he": ("3", "Sing"), "him": ("3", "Sing"), "his": ("3", "Sing"), "himself": ("3", "Sing"),
+    "she": ("3", "Sing"), "her": ("3", "Sing"), "hers": ("3", "Sing"), "herself": ("3", "Sing"),
+    "it": ("3", "Sing"), "its": ("3", "Sing"), "itself": ("3", "Sing"),
+    "they": ("3", "Plur"), "them": ("3", "Plur"), "their": ("3", "Plur"), "theirs": ("3", "Plur"),
+    "themselves": ("3", "Plur"),
+}  # fmt: skip
+_RELATIVES = frozenset({"who", "whom", "which", "whose", "that"})
+_ABOUT = frozenset("of for from into with as".split())  # accuse of, blame for, prevent from, force into
+_NEGATION = {"n't": "not", "n’t": "not"}
+
+
+def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozenset[str]) -> None:
+    """Mend an analysis in place; ``controls`` are the verbs whose object does what their complement says."""
+    for word in analysis.words:
+        word.norm = _NEGATION.get(word.text.casefold(), word.text)
+        word.lemma = _NEGATION.get(word.lemma.casefold(), word.lemma)
+        _pronoun(word)
+    for sentence in analysis.sentences:
+        for word in sentence.words:
+            if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "aux:pass", "cop"}:
+                _join_particle(word)
+                _passive(word)
+        for word in sentence.words:
+            if word.is_verb:
+                _complement(word, controls)
+        _as_saying(sentence)
+
+
+def _pronoun(word: Word) -> None:
+    form = word.text.casefold()
+    if word.pos in {"PRON", "DET"} and form in _RELATIVES and _is_relative(word):
+        word.morph = {**word.morph, "PronType": "Rel"}
+    elif word.pos == "PRON" and form in _PERSONS:
+        person, number = _PERSONS[form]
+        word.morph = {**word.morph, "PronType": "Prs", "Person": person, "Number": number}
+        word.lemma = form
+    elif word.pos == "PRON" and not word.morph.get("PronType"):
+        word.morph = {**word.morph, "PronType": "Ind"}
+
+
+def _is_relative(word: Word) -> bool:
+    above = word.head
+    if word.text.casefold() == "that":
+        return above is not None and above.dep == "acl:relcl" and word.dep not in {"mark", "det"}
+    return word.morph.get("PronType") != "Int" or any(w.dep == "acl:relcl" for w in word.ancestors())
+
+
+def _join_particle(verb: Word) -> None:
+    """Make a particle part of its verb's lemma: taken over is take over, pulled out of is pull out with of."""
+    particle = verb.first("compound:prt")
+    if particle is None:
+        words = verb.sentence.words if verb.sentence else []
+        after = next((w for w in words if w.i == verb.i + 1), None)
+        behind = next((w for w in words if w.i == verb.i + 2), None)
+        if after is None or behind is None or after.text.casefold() not in _PARTICLES or behind.pos != "ADP":
+            return
+        if after.dep == "advmod" and after.head is verb:
+            particle = after
+        elif after.dep == "case" and after.head is not None and after.head.head is verb and behind.dep == "case":
+            particle = after  # out and of both mark the noun
+            attach(particle, verb, "compound:prt")
+        else:
+            return
+    particle.dep = "compound:prt"
+    if " " not in verb.lemma:
+        verb.lemma = f"{verb.lemma} {particle.text.casefold()}"
+
+
+def _passive(verb: Word) -> None:
+    """A past participle under a noun, or beside a passive verb, is passive (the sanctions imposed on Syria)."""
+    if verb.dep == "acl" and verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") != "Pres":
+        if verb.first("obj") is None and verb.morph.get("Tense", "Past") == "Past":
+            verb.morph = {**verb.morph, "Voice": "Pass"}
+    head = verb.head
+    if verb.dep == "conj" and head is not None and (head.first("aux:pass") or head.morph.get("Voice") == "Pass"):
+        own = any(c.dep in {"nsubj", "nsubj:pass", "aux", "aux:pass"} for c in verb.children)
+        if not own and verb.morph.get("VerbForm") == "Part" and verb.first("obj") is None:
+            verb.morph = {**verb.morph, "Voice": "Pass"}
+
+
+def _complement(verb: Word, controls: frozenset[str]) -> None:
+    """accused him of doing, prevented them from leaving: the clause is the verb's complement, done by its object."""
+    head = verb.head
+    if verb.dep != "advcl" or head is None or not head.is_verb or head.lemma.split(" ")[0] not in controls:
+        return
+    marks = {c.text.casefold() for c in verb.get("mark", "case")}
+    if marks & _ABOUT and (head.first("obj") is not None or head.first("nsubj:pass") is not None):
+        verb.dep = "xcomp"
+
+
+def _as_saying(sentence: Sentence) -> None:
+    """quoted him as saying that ...: what follows hangs on the verb of quoting, said by its object."""
+    for word in sentence.words:
+        if word.text.casefold() not in {"saying", "telling", "stating"} or word.head is None:
+            continue
+        before = next((w for w in sentence.words if w.i == word.i - 1), None)
+        if before is None or before.text.casefold() != "as":
+            continue
+        quoting = next((w for w in reversed(sentence.words[: word.i - sentence.words[0].i]) if w.is_verb), None)
+        if quoting is not None and quoting.lemma in {"quote", "cite"} and quoting not in word.subtree():
+            if word.head is not quoting:
+                attach(word, quoting, "xcomp")
+            word.dep, word.pos = "xcomp", "VERB"
