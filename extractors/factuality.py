@@ -26,7 +26,12 @@ class Factuality:
 
     polarity: Polarity
     modality: Modality
-    cues: tuple[Word, ...] = ()
+    negations: tuple[Word, ...] = ()
+    moods: tuple[Word, ...] = ()  # the last is the one that counts
+
+    @property
+    def cues(self) -> tuple[Word, ...]:
+        return (*self.negations, *self.moods)
 
 
 def factuality(predicate: Word, grammar: Grammar) -> Factuality:
@@ -56,7 +61,7 @@ def factuality(predicate: Word, grammar: Grammar) -> Factuality:
     if modality == "actual" and _is_general(predicate, grammar):
         modality = "general"
     polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
-    return Factuality(polarity, modality, (*negations, *cues))
+    return Factuality(polarity, modality, tuple(negations), tuple(cues))
 
 
 _NONE = Effect()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import islice
 from typing import Any
@@ -15,7 +15,9 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.ontology import Ontology
 from . import names, places, possession, roles, verbal_nouns, verbs
+from .accounts import Account, account
 from .arguments import arguments
+from .confidence import steps
 from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
@@ -29,9 +31,6 @@ from .syntax import Analysis, Word, analyse
 log = logging.getLogger(__name__)
 
 _BATCH = 16
-_WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
-_DOUBTFUL = 0.3  # the confidence of an open relation whose ends are no actors: most readers will leave it out
-_CHECKED = frozenset({"verb", "verb.passive", "verbal noun", "verbal noun.passive"})
 _NEAR = 6  # words between an event and a word of its denial or modality that the evidence takes in
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
@@ -110,6 +109,9 @@ class Extractor:
 
     def reading(self, article: Article, analysis: Analysis) -> Reading:
         """Return the reading of an analysed article; the analysis is mended on the way."""
+        return self._reader(article, analysis).reading()
+
+    def _reader(self, article: Article, analysis: Analysis) -> _Reader:
         for word in analysis.words:
             if word.lemma in self.grammar.relatives and word.pos in {"DET", "PRON"}:
                 word.morph = {**word.morph, "PronType": "Rel"}
@@ -118,7 +120,14 @@ class Extractor:
         names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
         self.grammar.after_names(analysis, self._introduces)
-        return _Reader(article, analysis, self.lexicon, self.gazetteer).reading()
+        return _Reader(article, analysis, self.lexicon, self.gazetteer)
+
+    def accounts(self, article: Article) -> Mapping[str, Account]:
+        """Return, by its id, how each statement of an article came about: the article is read once more for it."""
+        doc = next(iter(self.nlp.pipe([article.text])))
+        reader = self._reader(article, analyse(doc))
+        made = ((s, reader.events[s.id]) for s in reader.reading().statements)
+        return {s.id: account(s, event, reader.analysis, article, self.lexicon) for s, event in made}
 
 
 @dataclass(slots=True)
@@ -127,6 +136,7 @@ class _Reader:
     analysis: Analysis
     lexicon: Lexicon
     gazetteer: Gazetteer
+    events: dict[str, Event] = field(default_factory=dict)  # statement -> what it was made of
 
     def reading(self) -> Reading:
         grammar = self.lexicon.grammar
@@ -146,6 +156,7 @@ class _Reader:
             if statement is None or statement.id in statements:
                 continue
             statements[statement.id] = statement
+            self.events[statement.id] = event
             acts[statement.id] = event.predicate.i
             if statement.attribution:
                 told_by.setdefault(chain(event.predicate, found)[-1].cue.i, []).append(statement.id)
@@ -179,9 +190,6 @@ class _Reader:
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
             return None
-        confidence = event.confidence
-        if event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target):
-            confidence = min(confidence, _DOUBTFUL)
         if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
             return None
         facts = factuality(event.predicate, self.lexicon.grammar)
@@ -197,7 +205,7 @@ class _Reader:
             attribution=said,
             time=None if event.presupposed else times.get(event.predicate.i),
             place=self._place(event, mentions),
-            confidence=round(confidence, 3),
+            confidence=steps(event, subject, target, self.lexicon)[-1].value,
             extractor=event.rule,
         )
 
@@ -256,20 +264,6 @@ class _Reader:
         near = (w for w in cues if w.sentence is sentence and abs(w.i - event.predicate.i) <= _NEAR)
         spans.extend((w.start, w.end) for w in near)  # لا, لم, قد belong to the words that state it.
         return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
-
-
-def _is_worth(event: Event, subject: Mention, target: Mention | None) -> bool:
-    """Is an open relation between an actor and a thing, as far as types tell? A weak one needs both ends to be
-    known."""
-    if target is None:
-        return True
-    if event.confidence < _WEAK:
-        return _is_actor(subject) and target.type != "OTHER"
-    return _is_actor(subject) and (_is_actor(target) or bool(event.relation.label.get("en")))
-
-
-def _is_actor(mention: Mention) -> bool:
-    return mention.type in {"PER", "ORG", "GPE", "GROUP"} or mention.kind == "name"
 
 
 def _with_content(act: Statement, told: list[str]) -> Statement:

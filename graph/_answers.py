@@ -84,6 +84,11 @@ class Answers:
         for row in self._rows("SELECT entity, other, reason, score, by FROM merges ORDER BY position"):
             yield Merge(*row)
 
+    def statements_like(self, beginning: str) -> Iterator[tuple[str, str]]:
+        """Yield the ids of the statements, and of their articles, whose id begins so, in the order of the ids."""
+        sql = "SELECT s.id, a.id FROM statements s JOIN articles a ON a.key = s.article WHERE s.id >= ? AND s.id < ?"
+        yield from self._rows(f"{sql} ORDER BY s.id", (beginning, beginning + "g"))  # ids are hexadecimal
+
     def unresolved(self) -> int:
         """Return how many statements wait for identity."""
         sql = "SELECT count(*) FROM statements s WHERE NOT EXISTS (SELECT 1 FROM facts WHERE statement = s.key)"

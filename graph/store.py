@@ -105,7 +105,9 @@ class Store(Answers):
         self._relations: dict[int, tuple[str, dict[str, Any]]] = {}
         self._relation_keys: dict[str, int] = {}
         if self.path is not None and not create and not self.path.is_file():
-            raise StoreError(f"{self._where}: there is no such store. Build one with `khabar build ... --store NAME`.")
+            raise StoreError(
+                f"{self._where}: there is no such store. Build one with `khabar build ... -o NAME.khabar`."
+            )
         with self._guard():
             self._db = sqlite3.connect(self.path or ":memory:", timeout=30.0, isolation_level=None)
             try:

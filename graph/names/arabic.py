@@ -168,8 +168,10 @@ def strip_titles(words: tuple[str, ...]) -> tuple[str, ...]:
         if not size or size >= len(rest):
             break
         rest = rest[size:]
-        while len(rest) > 1 and re.match(r"ال\w+(ي|يه)$", rest[0]) and (
-            not rest[1].startswith("ال") or rest[1] in _TITLES
+        while (
+            len(rest) > 1
+            and re.match(r"ال\w+(ي|يه)$", rest[0])
+            and (not rest[1].startswith("ال") or rest[1] in _TITLES)
         ):
             rest = rest[1:]  # الرئيس السوري بشار, but not السيد البغدادي المحمودي
     return rest

@@ -16,6 +16,7 @@ from .commands import (
     demo,
     different,
     entities,
+    explain,
     export,
     import_,
     query,
@@ -89,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"khabar {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     about_names = (entities, same, different, undo, reconcile)
-    for command in (build, demo, query, ask, validate, import_, export, serve, *about_names):
+    for command in (build, demo, query, ask, explain, validate, import_, export, serve, *about_names):
         command.add_to(commands)
     return parser
 

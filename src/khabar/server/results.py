@@ -57,9 +57,7 @@ def media_type(types: dict[str, str], format: str) -> str:
     return f"{types[format]}; charset=utf-8" if format in _TEXT else types[format]
 
 
-def rows(
-    results: Results, format: str, *, most: int, size: int, named: Named | None = None, page: str = "en"
-) -> bytes:
+def rows(results: Results, format: str, *, most: int, size: int, named: Named | None = None, page: str = "en") -> bytes:
     """Return rows, or a yes or no, in a format of :data:`SELECT`; TooLarge beyond so many rows or bytes.
 
     In a page, things are called as ``named`` gives them, which makes results with labels of results, and lead to their
