@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any
 
 import numpy as np
 
 from ..graph.knowledge_graph import Fact, KnowledgeGraph
-from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Mention, Relation
+from ..graph.model import CLASSES, ENTITY_KINDS, ENTITY_TYPES, MODALITIES, STANCES, Article, Entity, Relation
 from . import _layout as layout
-from ._quote import paragraph, words_only
-from ._redact import Redactor, cover
+from ._quote import Quote, paragraph, words_only
+from ._redact import Redactor
+from ._shown import marks, shown_article, shown_relation
 
-Quote = Literal["paragraph", "sentence", "words", "none"]
-QUOTES: tuple[str, ...] = get_args(Quote)
 LAID_OUT = 3000  # nodes that get a place; beyond them the page is a list
 # How much a thing counts that has no name of its own: it is one article's.
 _KIND_WEIGHT = {"named": 1.0, "described": 0.25, "value": 0.05}
@@ -84,21 +83,14 @@ class _Shown:
         return -1 if entity is None else self.entities.of(entity.id, lambda: self.redactor.entity(entity))
 
     def add(self, article: Article, facts: list[Fact]) -> None:
-        text, touched = _covered(article, facts, self.redactor)
         number = len(self.articles)
-        self.articles.append(
-            [
-                article.id if not touched else f"article-{number + 1}",
-                self.redactor.text(article.title),
-                article.published.isoformat() if article.published else "",
-                self.sources.of(self.redactor.text(article.source)),
-                "" if touched else self.redactor.url(article.url),
-                article.language,
-            ]
-        )
+        shown = shown_article(article, facts, self.redactor, number + 1)
+        published = shown.published.isoformat() if shown.published else ""
+        source = self.sources.of(shown.source)
+        self.articles.append([shown.id, shown.title, published, source, shown.url, shown.language])
         for fact in facts:
             self._fact(number, fact)
-            self.spans.append(self._span(number, text, fact))
+            self.spans.append(self._span(number, shown.text, fact))
 
     def _fact(self, article: int, fact: Fact) -> None:
         s, relation = fact.statement, fact.statement.claim.relation
@@ -123,30 +115,23 @@ class _Shown:
         self.ids.append(s.id)
 
     def _relation(self, relation: Relation) -> list[Any]:
-        lemma = self.redactor.text(relation.lemma)
-        label = {language: self.redactor.text(text) for language, text in relation.label.items()}
-        arabic, english = label.get("ar"), label.get("en")
-        return [
-            self.redactor.text(relation.key),
-            arabic or english or lemma,
-            english or arabic or lemma,
-            CLASSES.index(relation.class_),
-        ]
+        shown = shown_relation(relation, self.redactor)
+        return [shown.key, shown.label_ar, shown.label_en, CLASSES.index(shown.class_)]
 
     def _span(self, article: int, text: str, fact: Fact) -> list[int]:
         """Return [segment, evidence start and end there, start and end in the article, then (role, start, end) ...]."""
         s = fact.statement
         start, end = s.evidence.start, s.evidence.end
-        marks = list(_marks(fact))
+        marked = list(marks(fact))
         if self.quote == "none":
             return [-1, 0, 0, start, end]
         if self.quote == "words":
-            piece, marks = words_only(text, marks)
+            piece, marked = words_only(text, marked)
             segment = self.segments.of((article, piece))
-            return [segment, 0, len(piece), start, end, *(number for mark in marks for number in mark)]
+            return [segment, 0, len(piece), start, end, *(number for mark in marked for number in mark)]
         first, last = (start, end) if self.quote == "sentence" else paragraph(text, start, end)
         segment = self.segments.of((article, text[first:last]))
-        inside = [(role, a - first, b - first) for role, a, b in marks if first <= a and b <= last]
+        inside = [(role, a - first, b - first) for role, a, b in marked if first <= a and b <= last]
         return [segment, start - first, end - first, start, end, *(number for mark in inside for number in mark)]
 
     def payload(self, nodes: int) -> Payload:
@@ -228,44 +213,3 @@ def _linked(links: layout.Links, nodes: int) -> int:
     """Return how many of the first ``nodes`` to draw: up to the last that has a link among them."""
     inner = links.among(min(nodes, links.count))
     return int(max(inner.first.max(initial=-1), inner.second.max(initial=-1))) + 1 if links.count else 0
-
-
-def _covered(article: Article, facts: list[Fact], redactor: Redactor) -> tuple[str, bool]:
-    """Return the article's text with hidden names covered, and whether there were any."""
-    if not redactor:
-        return article.text, False
-    text = redactor.text(article.text)
-    for fact in facts:
-        for mention, entity in _ends(fact):
-            if mention.kind in ("name", "nominal") and redactor.hides(entity):
-                text = text[: mention.start] + cover(text[mention.start : mention.end]) + text[mention.end :]
-    return text, text != article.text or redactor.text(article.id) != article.id
-
-
-def _ends(fact: Fact) -> Iterable[tuple[Mention, Entity]]:
-    s = fact.statement
-    yield s.claim.subject, fact.subject
-    if s.claim.object is not None and fact.object is not None:
-        yield s.claim.object, fact.object
-    for attribution, speaker in zip(s.attribution, fact.speakers, strict=True):
-        yield attribution.speaker, speaker
-    if s.place is not None and fact.place is not None:
-        yield s.place, fact.place
-
-
-ROLES = ("subject", "relation", "object", "speaker", "place")
-
-
-def _marks(fact: Fact) -> Iterable[tuple[int, int, int]]:
-    """Yield (role, start, end) of the words to highlight; a dropped subject has none, its verb is the trigger."""
-    s = fact.statement
-    if s.claim.subject.kind != "dropped":
-        yield 0, s.claim.subject.start, s.claim.subject.end
-    yield 1, s.trigger.start, s.trigger.end
-    if s.claim.object is not None and s.claim.object.kind != "dropped":
-        yield 2, s.claim.object.start, s.claim.object.end
-    for attribution in s.attribution:
-        if attribution.speaker.kind != "dropped":
-            yield 3, attribution.speaker.start, attribution.speaker.end
-    if s.place is not None:
-        yield 4, s.place.start, s.place.end

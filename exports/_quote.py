@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
+Quote = Literal["paragraph", "sentence", "words", "none"]
+QUOTES: tuple[str, ...] = get_args(Quote)
 LONGEST = 900  # characters of a paragraph; of a longer one, whole sentences around the evidence
 
 Mark = tuple[int, int, int]

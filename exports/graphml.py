@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +9,7 @@ import networkx as nx
 
 from ..graph.knowledge_graph import KnowledgeGraph
 from ._files import replacing
-
-# XML 1.0 has no way to write these characters, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from ._xml import possible
 
 
 def write(kg: KnowledgeGraph, path: Path) -> None:
@@ -28,17 +25,14 @@ def write(kg: KnowledgeGraph, path: Path) -> None:
 def _plain(graph: Any) -> Any:
     plain = nx.MultiDiGraph()
     for node, attributes in graph.nodes(data=True):
-        plain.add_node(_text(node), **_attributes(attributes))
+        plain.add_node(possible(node), **_attributes(attributes))
     for subject, object, key, attributes in graph.edges(keys=True, data=True):
         id = " ".join((subject, object, "|".join(key)))
         statements = " ".join(attributes["statements"])
-        plain.add_edge(_text(subject), _text(object), **_attributes(attributes | {"statements": statements, "id": id}))
+        told = _attributes(attributes | {"statements": statements, "id": id})
+        plain.add_edge(possible(subject), possible(object), **told)
     return plain
 
 
 def _attributes(attributes: dict[str, Any]) -> dict[str, Any]:
-    return {name: _text(value) if isinstance(value, str) else value for name, value in attributes.items()}
-
-
-def _text(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", text)
+    return {name: possible(value) if isinstance(value, str) else value for name, value in attributes.items()}

@@ -20,7 +20,8 @@ from ..graph.knowledge_graph import KnowledgeGraph
 from ..graph.model import Labels
 from . import ExportError
 from ._files import replacing
-from ._payload import QUOTES, Payload, Quote, payload
+from ._payload import Payload, payload
+from ._quote import QUOTES, Quote
 from ._redact import Redactor
 
 SCRIPTS = (

@@ -14,11 +14,10 @@ from . import ExportError
 from ._files import replacing
 from ._rdf import DEFAULT, Options, chunks, triples
 from ._terms import PREFIXES, literal
+from ._xml import NOT_XML
 
-# XML 1.0 cannot write these characters in any way; RDF/XML therefore loses them, which no other format does.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-_ESCAPED = re.compile("[&<>\r]|" + _NOT_XML.pattern)
+# What XML cannot write RDF/XML loses, as no other format of RDF does.
+_ESCAPED = re.compile("[&<>\r]|" + NOT_XML.pattern)
 
 
 def write(kg: KnowledgeGraph, path: Path, options: Options = DEFAULT) -> None:
@@ -61,7 +60,7 @@ def _property(name: str, term: str) -> str:
     value, datatype, language = literal(term)
     kind = f' rdf:datatype="{datatype}"' if datatype else f' xml:lang="{language}"' if language else ""
     if _ESCAPED.search(value):
-        value = escape(_NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
+        value = escape(NOT_XML.sub("\ufffd", value), {"\r": "&#13;"})
     return f"  <{name}{kind}>{value}</{name}>\n"
 
 

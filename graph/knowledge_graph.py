@@ -138,17 +138,17 @@ def _graph(told: Iterable[tuple[Article, Fact]], entities: Iterable[Entity]) -> 
     """Return the networkx graph of statements, with these entities as its nodes."""
     graph = nx.MultiDiGraph()
     count: Counter[str] = Counter()
-    edges: dict[tuple[str, str, str, Polarity, Modality], _Edge] = {}
-    origin: tuple[Article | None, _Origin] = (None, _Origin("", "", ""))
+    edges: dict[tuple[str, str, str, Polarity, Modality], Edge] = {}
+    origin: tuple[Article | None, Origin] = (None, Origin("", "", ""))
     for article, fact in told:
         if article is not origin[0]:
-            origin = article, _Origin.of(article)
+            origin = article, Origin.of(article)
         count.update({entity.id for entity in fact.entities()})
         if fact.object is None:
             continue
         s = fact.statement
         key = (fact.subject.id, fact.object.id, s.claim.relation.key, s.polarity, s.modality)
-        edges.setdefault(key, _Edge(s.claim.relation)).add(s, origin[1])
+        edges.setdefault(key, Edge(s.claim.relation)).add(s, origin[1])
     for entity in sorted(entities, key=lambda entity: entity.id):
         graph.add_node(entity.id, **_node(entity, count[entity.id]))
     for key in sorted(edges):
@@ -175,21 +175,21 @@ def _node(entity: Entity, count: int) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class _Origin:
-    """What tells whether two articles are independent of each other."""
+class Origin:
+    """What tells whether two articles are independent of each other: publisher, a hash of the text, day."""
 
     publisher: str
     text: str
     published: str
 
     @classmethod
-    def of(cls, article: Article) -> _Origin:
+    def of(cls, article: Article) -> Origin:
         body = article.text[len(article.title) :].strip()
         published = article.published.isoformat() if article.published else ""
         return cls(article.source or f"article {article.id}", digest(body), published)
 
 
-def independent(origins: Iterable[_Origin]) -> int:
+def independent(origins: Iterable[Origin]) -> int:
     """Return how many groups remain when articles of one publisher, or with one text, are taken together."""
     graph = nx.Graph()
     for origin in origins:
@@ -198,17 +198,17 @@ def independent(origins: Iterable[_Origin]) -> int:
 
 
 @dataclass
-class _Edge:
-    """The statements of one edge, gathered."""
+class Edge:
+    """The statements of one edge, gathered; :meth:`attributes` returns what :attr:`KnowledgeGraph.nx` carries."""
 
     relation: Relation
     ids: list[str] = field(default_factory=list)
-    origins: set[_Origin] = field(default_factory=set)
+    origins: set[Origin] = field(default_factory=set)
     days: set[str] = field(default_factory=set)
     reported: bool = True
     confidence: float = 0.0
 
-    def add(self, statement: Statement, origin: _Origin) -> None:
+    def add(self, statement: Statement, origin: Origin) -> None:
         self.ids.append(statement.id)
         self.origins.add(origin)
         time = statement.time

@@ -18,8 +18,7 @@ from factories import HAMA, SYRIA, graph
 from hostile import LINK, NAMES, hostile
 
 from khabar.exports import ExportError, html
-from khabar.exports._payload import Quote
-from khabar.exports._quote import paragraph
+from khabar.exports._quote import Quote, paragraph
 from khabar.graph.knowledge_graph import KnowledgeGraph
 from khabar.graph.store import Store
 

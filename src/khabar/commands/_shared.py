@@ -22,6 +22,38 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
+def add_shown(parser: argparse.ArgumentParser) -> None:
+    """Add what limits pages, pictures and tables to what may be shown."""
+    group = parser.add_argument_group("what pages, pictures and tables show")
+    group.add_argument("--title", metavar="WORDS", help="the title of the page")
+    group.add_argument(
+        "--quote",
+        choices=("paragraph", "sentence", "words", "none"),
+        help="how much of each source pages and tables carry (default: paragraph; tables: sentence)",
+    )
+    group.add_argument("--redact", type=Path, metavar="FILE", help="names to hide in them, one a line")
+    group.add_argument("--ego", metavar="NAME", help="draw a picture around one name")
+    group.add_argument("--steps", type=positive, metavar="N", help="how far from it, 1 or 2 (default: 1)")
+
+
+def shown_options(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what the options say of what is shown, those given only, as ``exports.write`` takes them."""
+    named = {name: getattr(options, name) for name in ("title", "quote", "ego", "steps")}
+    shown = {name: value for name, value in named.items() if value is not None}
+    if options.redact is not None:
+        lines = options.redact.read_text(encoding="utf-8-sig").splitlines()
+        shown["redact"] = [line.strip() for line in lines if line.strip()]
+    return shown
+
+
+def positive(text: str) -> int:
+    """Return a number of an option, which must be 1 or more."""
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be at least 1")
+    return value
+
+
 def targets(output: str) -> list[Path]:
     """Return the files to write for an output: itself, or in a folder ``graph`` in every format.
 
@@ -40,9 +72,9 @@ def write(kg: KnowledgeGraph, paths: list[Path], **shown: Any) -> list[Path]:
 
     ``shown`` says what pages and pictures show.
     """
-    from ..exports import ExportError
+    from ..exports import ExportError, outputs
 
-    written = []
+    written: list[Path] = []
     for path in paths:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,9 +82,14 @@ def write(kg: KnowledgeGraph, paths: list[Path], **shown: Any) -> list[Path]:
         except (ExportError, OSError) as e:
             log.error("%s", e if isinstance(e, ExportError) else f"{path}: {e.strerror or e}.")
             continue
-        written.append(path)
+        written += outputs(path)
         log.info("wrote %s", path)
     return written
+
+
+def written_all(paths: list[Path], written: list[Path]) -> bool:
+    """Is every output among the files that were written?"""
+    return set(paths) <= set(written)
 
 
 def summary(kg: KnowledgeGraph, written: list[Path]) -> str:

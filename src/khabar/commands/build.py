@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
-from ._shared import add_common, summary, targets, write
+from ._shared import add_common, add_shown, positive, shown_options, summary, targets, write, written_all
 
 if TYPE_CHECKING:
     from ..api import KnowledgeGraph
@@ -56,7 +56,8 @@ def add_to(commands: Any) -> None:
         "NAME.khabar is the store, which a later build goes on from",
     )
     _add_reading(parser)
-    _add_shown(parser)
+    add_shown(parser)
+    parser.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
     add_common(parser)
     parser.set_defaults(run=run)
 
@@ -74,7 +75,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--from", dest="format", choices=FORMATS, help="the format of all files (default: by suffix)")
     group.add_argument(
         "--max-characters",
-        type=_positive,
+        type=positive,
         default=MAX_CHARACTERS,
         metavar="N",
         help=f"skip articles that are longer (default: {MAX_CHARACTERS:,})",
@@ -95,33 +96,10 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
 
 
-def _add_shown(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("what pages (.html) and pictures (.svg .png) show")
-    group.add_argument("--title", metavar="WORDS", help="the title of the page")
-    group.add_argument(
-        "--quote",
-        choices=("paragraph", "sentence", "words", "none"),
-        help="how much of each source the page carries (default: paragraph)",
-    )
-    group.add_argument("--redact", type=Path, metavar="FILE", help="names to hide in pages and pictures, one a line")
-    group.add_argument("--ego", metavar="NAME", help="draw a picture around one name")
-    group.add_argument("--steps", type=_positive, metavar="N", help="how far from it, 1 or 2 (default: 1)")
-    group.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
-
-
-def _shown(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what the options say of pages and pictures, those given only."""
-    named = {name: getattr(options, name) for name in ("title", "quote", "ego", "steps")}
-    shown = {name: value for name, value in named.items() if value is not None}
-    if options.redact is not None:
-        lines = options.redact.read_text(encoding="utf-8-sig").splitlines()
-        shown["redact"] = [line.strip() for line in lines if line.strip()]
-    return shown
-
-
 def run(options: argparse.Namespace) -> int:
     """Build, write, sum up; return the exit code."""
     from ..api import KnowledgeGraph
+    from ..exports import outputs
     from ..graph.store import Store
     from ..pipeline import MIN_CONFIDENCE, Pipeline
     from ..readers import InputError
@@ -131,7 +109,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputError(f"A build has one store, not {len(stores)}. Name one {_STORE} file.")
     paths = [path for output in options.outputs if not output.endswith(_STORE) for path in targets(output)]
     _check(paths)
-    shown = _shown(options)
+    shown = shown_options(options)
     if stores:
         stores[0].parent.mkdir(parents=True, exist_ok=True)
     with Store(stores[0] if stores else None) as store:
@@ -143,7 +121,7 @@ def run(options: argparse.Namespace) -> int:
             decisions=options.decisions,
             on_batch=_progress(options),
         )
-        _read(pipeline, options, [*stores, *paths])
+        _read(pipeline, options, [*stores, *(file for path in paths for file in outputs(path))])
         if not pipeline.counts.articles:
             log.error("No article was read; the reasons stand above.")
             return 2
@@ -156,7 +134,7 @@ def run(options: argparse.Namespace) -> int:
             print(summary(kg, [*stores, *written]), file=sys.stderr)
         if not stores and not written:
             return 2
-        return 1 if pipeline.counts.skipped or len(written) < len(paths) else 0
+        return 1 if pipeline.counts.skipped or not written_all(paths, written) else 0
 
 
 def _timeline(kg: KnowledgeGraph, path: Path) -> list[Path]:
@@ -194,12 +172,10 @@ def _read(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) 
 
 def _check(paths: list[Path]) -> None:
     """Raise ExportError now, before hours of reading, for an output that no format can write."""
-    from ..exports import ExportError, formats
+    from ..exports import suffix_of
 
     for path in paths:
-        if path.suffix.casefold() not in formats():
-            known = ", ".join(sorted(formats()))
-            raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use {known}, {_STORE} or a folder.")
+        suffix_of(path)
 
 
 def _progress(options: argparse.Namespace) -> Any:
@@ -207,13 +183,6 @@ def _progress(options: argparse.Namespace) -> Any:
     if options.verbose or options.quiet or not sys.stderr.isatty():
         return lambda counts: log.info("%d articles read, %d skipped", counts.articles, len(counts.skipped))
     return lambda counts: print(f"\r{counts.articles} articles read ", end="", file=sys.stderr, flush=True)
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError("must be at least 1")
-    return value
 
 
 def _share(text: str) -> float:

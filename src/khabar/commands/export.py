@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import _results
-from ._shared import add_common, targets
+from ._shared import add_common, add_shown, shown_options, targets
 
 if TYPE_CHECKING:
     from ..exports.rdf import Options
@@ -57,6 +57,7 @@ def add_to(commands: Any) -> None:
         metavar="SIZE",
         help=".nq and .nt in numbered files of at most this size, such as 500M or 2G",
     )
+    add_shown(parser)
     add_common(parser)
     parser.set_defaults(run=run)
 
@@ -78,8 +79,9 @@ def run(options: argparse.Namespace) -> int:
     rdf = Options(direct=options.direct, text=not options.no_text, triple_terms=options.triple_terms, **base)
     paths = [path for output in options.outputs for path in targets(output)]
     _check(paths, options.split)
+    shown = shown_options(options)
     with _opened(Path(options.graph)) as kg:
-        done = [_write(kg, path, rdf, options.split) for path in paths]
+        done = [_write(kg, path, rdf, options.split, shown) for path in paths]
     written = [name for names in done for name in names]
     if written and not options.quiet:
         print(f"Wrote {', '.join(map(str, written))}.", file=sys.stderr)
@@ -88,7 +90,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _check(paths: list[Path], split: int | None) -> None:
     """Raise ExportError now, before anything is written, for an output that cannot be written as asked."""
-    from ..exports import ExportError, formats
+    from ..exports import ExportError, suffix_of
     from ._split import SUFFIXES
 
     if split is not None and not any(path.suffix.lower() in SUFFIXES for path in paths):
@@ -97,10 +99,9 @@ def _check(paths: list[Path], split: int | None) -> None:
         )
 
     for path in paths:
-        if path.suffix.lower() not in formats():
-            known = ", ".join(sorted(formats()))
-            hint = f" To make a store use khabar import GRAPH -o {path}." if path.suffix == _STORE else ""
-            raise ExportError(f"{path}: no format has the suffix {path.suffix!r}. Use {known} or a folder.{hint}")
+        if path.suffix == _STORE:
+            raise ExportError(f"{path}: a store is no export. To make one use khabar import GRAPH -o {path}.")
+        suffix_of(path)
 
 
 @contextmanager
@@ -120,7 +121,7 @@ def _opened(path: Path) -> Iterator[KnowledgeGraph]:
         yield KnowledgeGraph(store)
 
 
-def _write(kg: KnowledgeGraph, path: Path, rdf: Options, split: int | None) -> list[Path]:
+def _write(kg: KnowledgeGraph, path: Path, rdf: Options, split: int | None, shown: Mapping[str, Any]) -> list[Path]:
     """Return the files that were written for an output; one that fails is an error message and none."""
     from .. import exports
     from . import _split
@@ -130,9 +131,9 @@ def _write(kg: KnowledgeGraph, path: Path, rdf: Options, split: int | None) -> l
         if split is not None and path.suffix.lower() in _split.SUFFIXES:
             blocks = import_module(f"..exports.{path.suffix.lower()[1:]}", __package__).blocks
             return _split.write(blocks(kg, rdf), path, split)
-        exports.write(kg, path, rdf=rdf)
+        exports.write(kg, path, rdf=rdf, **shown)
     except (exports.ExportError, OSError) as e:
         log.error("%s", e if isinstance(e, exports.ExportError) else f"{path}: {e.strerror or e}.")
         return []
     log.info("wrote %s", path)
-    return [path]
+    return list(exports.outputs(path))
