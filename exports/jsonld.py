@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from ..graph.knowledge_graph import KnowledgeGraph
 from . import ExportError
 from ._files import replacing
-from ._rdf import DEFAULT, Options, chunks, triples
-from ._terms import KH, PREFIXES, REL, WD, literal
+from ._rdf import DEFAULT, Options, Quad, chunks
+from ._terms import KH, PREFIXES, REL, WD, expand
 from .vocabulary import context
 
 _TYPE = f"<{PREFIXES['rdf']}type>"
+_KEPT = 1 << 16
 
 
 def write(kg: KnowledgeGraph, path: Path, options: Options = DEFAULT) -> None:
@@ -30,71 +28,102 @@ def blocks(kg: KnowledgeGraph, options: Options = DEFAULT) -> Iterator[bytes]:
     if options.triple_terms:
         raise ExportError("JSON-LD has no RDF 1.2 triple terms. Leave the option out, or write nt, nq, ttl or trig.")
     compact = _Compact(options.base)
-    yield f'{{"@context": {_json(compact.context)},\n"@graph": ['.encode()
+    yield f'{{"@context": {json.dumps(compact.context, ensure_ascii=False)},\n"@graph": ['.encode()
     before = "\n"
     for chunk in chunks(kg, options):
-        nodes = [_json(compact.node(s, triple)) for s, triple in groupby(triples(chunk), key=itemgetter(0))]
-        if nodes:
+        if nodes := compact.nodes(chunk):
             yield (before + ",\n".join(nodes)).encode()
             before = ",\n"
     yield b"\n]}\n"
 
 
-_json = json.JSONEncoder(ensure_ascii=False).encode
+class _Property:
+    """What the context knows of a property, or of ``@type``: its name, the type of its plain strings."""
+
+    def __init__(self, name: str, kind: str | None) -> None:
+        self.key = f', "{name}": '
+        self.kind = kind
+        self.datatype = f"^^<{kind}>" if kind and not kind.startswith("@") else None
+        self.known: dict[str, str] = {}
+        """Values written before; those of things in articles are written once and not kept."""
 
 
 class _Compact:
-    """Shortens IRIs by the context, and literals to strings where the context knows their datatype."""
+    """Shortens IRIs by the context, and literals to strings where the context knows their datatype.
+
+    JSON text is joined here and not encoded from objects: N-Triples escapes a literal's characters as JSON does, and
+    an IRI holds none that need it.
+    """
 
     def __init__(self, base: str) -> None:
         self.context = context(base)
-        self._base = base
-        names = {k: v for k, v in self.context.items() if isinstance(v, dict)}
-        self._types = {self._full(v["@id"]): v["@type"] for v in names.values()}
-        self._names: dict[str, str] = {}
+        self._base = f"<{base}"
+        self._own = tuple("<" + namespace for namespace in (KH, REL, WD))
+        names = (name for name in self.context.values() if isinstance(name, dict))
+        self._kinds = {expand(name["@id"]): name["@type"] for name in names}
+        self._properties = {_TYPE: _Property("@type", "@vocab")}
+
+    def nodes(self, chunk: Iterable[Quad]) -> list[str]:
+        """Return the objects of a sorted chunk's things: the id of each, its types and properties in their order."""
+        found: list[str] = []
+        text = subject = predicate = values = ""
+        property, several = self._properties[_TYPE], False
+        for s, p, o, _ in chunk:
+            if p == predicate and s == subject:
+                values += ", " + (property.known.get(o) or self._value(property, o))
+                several = True
+                continue
+            if subject:
+                text += f"{property.key}[{values}]" if several else property.key + values
+            if s != subject:
+                if subject:
+                    found.append(text + "}")
+                text = f'{{"@id": "{self._id(s)}"'
+            subject, predicate, several = s, p, False
+            property = self._properties.get(p) or self._property(p)
+            values = property.known.get(o) or self._value(property, o)
+        if subject:
+            found.append(text + (f"{property.key}[{values}]" if several else property.key + values) + "}")
+        return found
+
+    def _property(self, predicate: str) -> _Property:
+        return self._properties.setdefault(predicate, _Property(self._name(predicate), self._kinds.get(predicate)))
+
+    def _value(self, property: _Property, term: str) -> str:
+        if term[0] == '"':
+            return self._literal(property, term)
+        text = f'"{self._name(term) if property.kind == "@vocab" else self._id(term)}"'
+        if property.kind is None:
+            text = f'{{"@id": {text}}}'
+        if "#" not in term[:-1] and len(property.known) < _KEPT or property.kind == "@vocab":
+            property.known[term] = text
+        return text
 
     @staticmethod
-    def _full(name: str) -> str:
-        prefix, _, local = name.partition(":")
-        return PREFIXES[prefix] + local
+    def _literal(property: _Property, term: str) -> str:
+        if property.datatype and term.endswith(property.datatype):
+            return term[: -len(property.datatype)]
+        if term[-1] == '"':
+            return term
+        if term[-1] == ">":
+            at = term.rindex('"^^<') + 1
+            return f'{{"@value": {term[:at]}, "@type": "{term[at + 3 : -1]}"}}'
+        at = term.rindex('"@') + 1
+        return f'{{"@value": {term[:at]}, "@language": "{term[at + 1 :]}"}}'
 
-    def node(self, subject: str, triples: Iterator[tuple[str, str, str]]) -> dict[str, Any]:
-        """Return the object of one thing: its id, its types, its properties in their order."""
-        found: dict[str, Any] = {"@id": self._id(subject[1:-1])}
-        for _, p, o in triples:
-            if p == _TYPE:
-                found.setdefault("@type", []).append(self._name(o[1:-1]))
-            else:
-                found.setdefault(self._name(p[1:-1]), []).append(self._value(p[1:-1], o))
-        return {k: v[0] if isinstance(v, list) and len(v) == 1 else v for k, v in found.items()}
-
-    def _value(self, property: str, term: str) -> object:
-        kind = self._types.get(property)
-        if term[0] == "<":
-            iri = term[1:-1]
-            if kind == "@vocab":
-                return self._name(iri)
-            return self._id(iri) if kind == "@id" else {"@id": self._id(iri)}
-        value, datatype, language = literal(term)
-        if language:
-            return {"@value": value, "@language": language}
-        return value if not datatype or datatype == kind else {"@value": value, "@type": datatype}
-
-    def _id(self, iri: str) -> str:
+    def _id(self, term: str) -> str:
         """Return an IRI relative to the base; names of ours under it keep a prefix."""
-        if iri.startswith((KH, REL, WD)):
-            return self._prefixed(iri)
-        return iri[len(self._base) :] if iri.startswith(self._base) else iri
+        if term.startswith(self._own):
+            return self._prefixed(term)
+        return term[len(self._base) : -1] if term.startswith(self._base) else term[1:-1]
 
-    def _name(self, iri: str) -> str:
+    def _name(self, term: str) -> str:
         """Return the name of a property, type or value."""
-        if iri not in self._names:
-            self._names[iri] = iri[len(KH) :] if iri.startswith(KH) else self._prefixed(iri)
-        return self._names[iri]
+        return term[len(KH) + 1 : -1] if term.startswith(KH, 1) else self._prefixed(term)
 
     @staticmethod
-    def _prefixed(iri: str) -> str:
+    def _prefixed(term: str) -> str:
         for prefix, namespace in PREFIXES.items():
-            if iri.startswith(namespace):
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return iri
+            if term.startswith(namespace, 1):
+                return f"{prefix}:{term[len(namespace) + 1 : -1]}"
+        return term[1:-1]
