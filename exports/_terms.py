@@ -59,7 +59,7 @@ _ID = re.compile("[A-Za-z][A-Za-z0-9_]*")
 # What a line-based reader could take for an end of line, or an editor hide, is escaped beyond what N-Triples asks.
 _SPECIAL = re.compile('["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 _ESCAPED = re.compile(r"\\(?:u([0-9A-F]{4})|(.))", re.DOTALL)
-_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t"}
+_UNESCAPED = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 

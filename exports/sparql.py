@@ -30,7 +30,7 @@ from .nq import blocks
 
 FORMATS = ("table", "csv", "json", "markdown")
 
-_SUFFIXES = {
+FILES = {
     ".ttl": ox.RdfFormat.TURTLE,
     ".nt": ox.RdfFormat.N_TRIPLES,
     ".nq": ox.RdfFormat.N_QUADS,
@@ -38,6 +38,8 @@ _SUFFIXES = {
     ".jsonld": ox.RdfFormat.JSON_LD,
     ".rdf": ox.RdfFormat.RDF_XML,
 }
+"""The RDF formats of the suffixes that are read."""
+
 _STORE = ".khabar"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -100,14 +102,14 @@ def _load_file(graph: ox.Store, path: Path, options: Options) -> None:
     if suffix == _STORE:
         with Store(path, create=False) as store:
             return _load_graph(graph, KnowledgeGraph(store), options)
-    if suffix not in _SUFFIXES:
-        known = ", ".join((*_SUFFIXES, _STORE))
+    if suffix not in FILES:
+        known = ", ".join((*FILES, _STORE))
         raise QueryError(f"{path}: no graph has the suffix {suffix!r}. Name a file with one of {known}.")
     try:
         with path.open("rb") as file:
-            graph.bulk_load(file, _SUFFIXES[suffix])
+            graph.bulk_load(file, FILES[suffix])
     except SyntaxError as error:
-        raise QueryError(f"{path}: this is no {_SUFFIXES[suffix].name}: {error.msg}.") from error
+        raise QueryError(f"{path}: this is no {FILES[suffix].name}: {error.msg}.") from error
     except OSError as error:
         raise QueryError(f"{path}: cannot be read: {error.strerror or error}.") from error
 

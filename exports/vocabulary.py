@@ -9,6 +9,7 @@ import json
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -126,35 +127,44 @@ def _relation(relation: RelationType) -> Iterator[Triple]:
 
 # SHACL -------------------------------------------------------------------------------------------------------------
 
-# Aimed at the few relations and articles, not at the many entities and quotations: pySHACL runs a query for each.
-_BARE = """
-<#NoBareTriple> a sh:NodeShape ;
-    sh:targetClass kh:Relation ;
-    sh:sparql <#NoBareTriple-query> .
 
-<#NoBareTriple-query> sh:prefixes <#prefixes> ;
-    sh:message "A plain triple that no affirmed and actual statement makes: {?subject} {$this} {?value}" ;
-    sh:select \"""SELECT $this ?subject ?value WHERE {
+@dataclass(frozen=True)
+class Rule:
+    """A shape in SPARQL: no thing of the class may be found by the pattern, in which ``$this`` is the thing."""
+
+    name: str
+    target: str
+    message: str
+    shown: str
+    where: str
+
+
+# Aimed at the few relations and articles, not at the many entities and quotations: pySHACL runs a query for each.
+RULES = (
+    Rule(
+        "NoBareTriple",
+        "kh:Relation",
+        "A plain triple that no affirmed and actual statement makes: {?subject} {$this} {?value}",
+        "?subject ?value",
+        """
         ?subject $this ?value .
         FILTER NOT EXISTS {
             ?s kh:subject ?subject ; kh:object ?value ; kh:relation $this ;
-               kh:polarity kh:polarity-affirmed ; kh:modality kh:modality-actual . } }\""" .
-"""
-
-_WORDS = """
-<#ExactWords> a sh:NodeShape ;
-    sh:targetClass schema:NewsArticle ;
-    sh:sparql <#ExactWords-query> .
-
-<#ExactWords-query> sh:prefixes <#prefixes> ;
-    sh:message "A quotation that is not its article's words at these offsets: {?value}" ;
-    sh:select \"""SELECT $this ?value WHERE {
+               kh:polarity kh:polarity-affirmed ; kh:modality kh:modality-actual . }""",
+    ),
+    Rule(
+        "ExactWords",
+        "schema:NewsArticle",
+        "A quotation that is not its article's words at these offsets: {?value}",
+        "?value",
+        """
         OPTIONAL { $this kh:text ?text }
         ?words oa:hasSource $this ; oa:hasSelector ?at .
         ?at oa:start ?start ; oa:end ?end ; oa:exact ?value .
         FILTER (STRLEN(?value) != ?end - ?start
-                || (BOUND(?text) && SUBSTR(STR(?text), ?start + 1, ?end - ?start) != ?value)) }\""" .
-"""
+                || (BOUND(?text) && SUBSTR(STR(?text), ?start + 1, ?end - ?start) != ?value))""",
+    ),
+)
 
 
 def shapes() -> str:
@@ -170,7 +180,19 @@ def shapes() -> str:
     )
     head = "".join(f"@prefix {p}: <{n}> .\n" for p, n in PREFIXES.items())
     head = f"@base <{BASE}shapes> .\n{head}@prefix sh: <{SHACL}> .\n@prefix edtf: {expand('edtf:')} .\n"
-    return head + "\n".join(map(_shape, table()["shape"])) + "\n" + declared + "\n" + _BARE + _WORDS
+    return head + "\n".join(map(_shape, table()["shape"])) + "\n" + declared + "\n" + "".join(map(_rule, RULES))
+
+
+def _rule(rule: Rule) -> str:
+    return f'''
+<#{rule.name}> a sh:NodeShape ;
+    sh:targetClass {rule.target} ;
+    sh:sparql <#{rule.name}-query> .
+
+<#{rule.name}-query> sh:prefixes <#prefixes> ;
+    sh:message "{rule.message}" ;
+    sh:select """SELECT $this {rule.shown} WHERE {{{rule.where} }}""" .
+'''
 
 
 def _shape(entry: Mapping[str, Any]) -> str:

@@ -26,7 +26,7 @@ class Case:
     names a known thing nonetheless (an office, an institution).
     """
 
-    __slots__ = ("thing", "names", "entry", "apart", "named", "_family")
+    __slots__ = ("thing", "names", "entry", "apart", "named", "chosen", "_family")
 
     def __init__(self, thing: Thing, found: list[Name], *, named: bool) -> None:
         self.thing = thing
@@ -34,6 +34,7 @@ class Case:
         self.named = named
         self.entry: Entry | None = None
         self.apart = False
+        self.chosen: list[tuple[str, str, float]] = []  # names, and why and how surely they mean this entry here
         self._family = ""
 
     @property
@@ -65,6 +66,8 @@ class Case:
         """Take over the other's mentions and names."""
         self.thing.absorb(other.thing)
         self.named = self.named or other.named
+        if other.entry is self.entry:  # else what was chosen for the other was given up
+            self.chosen += other.chosen
         self._family = ""
         if any(name not in self.names for name in other.names):
             self.names = ordered({name.text: name for name in (*self.names, *other.names)}.values())
@@ -118,6 +121,9 @@ class ArticleNames:
             self._office(case, cases)
         self._heads(cases, described)
         kept = [c for c in self._joined(cases) if c.entry is not None or c.named]
+        for case in kept:
+            for text, reason, score in case.chosen:
+                self.log(_identity(case), text, reason, score, "context")
         described += [c.thing for c in cases if c.entry is None and not c.named]
         return kept, described
 
@@ -221,30 +227,29 @@ class ArticleNames:
             found = alike or found
             if not found:
                 continue
-            case.entry = self._chosen(found, name, cases)
+            case.entry, reason, score = self._chosen(found, cases)
+            if case.entry is not None and reason:
+                case.chosen = [(name.text, reason, score)]
             case.apart = case.entry is None and len(found) > 1
             return
 
-    def _chosen(self, found: list[Bearer], name: Name, cases: list[Case]) -> Entry | None:
+    def _chosen(self, found: list[Bearer], cases: list[Case]) -> tuple[Entry | None, str, float]:
+        """Return the entry that is meant, why and how surely; "" where there is nothing to explain."""
         here = {case.entry.id for case in cases if case.entry is not None}
         present = [entry for entry, _ in found if entry.id in here]
         if len(present) == 1:
-            return self._by_context(present[0], name, "is also named in full", 0.95)
+            return present[0], "is also named in full", 0.95
         states = [entry for entry, _ in found if entry.sort == "country"]
         if len(states) == 1 and len({entry.country for entry, _ in found}) == 1:
-            return states[0]  # تونس, the country before its capital
+            return states[0], "", 1.0  # تونس, the country before its capital
         ranked = sorted(found, key=lambda b: (-self.context[b[0].country], b[0].id))
         best, sure = ranked[0]
         votes = self.context[best.country]
         if votes and (len(ranked) == 1 or votes > self.context[ranked[1][0].country]):
-            return self._by_context(best, name, f"the article speaks of {best.country}", 0.85)
+            return best, f"the article speaks of {best.country}", 0.85
         if len(found) == 1:
-            return best if sure or not best.country else None
-        return _dominant([entry for entry, _ in found])
-
-    def _by_context(self, entry: Entry, name: Name, reason: str, score: float) -> Entry:
-        self.log(entry.id, name.text, reason, score, "context")
-        return entry
+            return best if sure or not best.country else None, "", 1.0
+        return _dominant([entry for entry, _ in found]), "", 1.0
 
     def _shortened(self, cases: list[Case]) -> list[Case]:
         """Join a short name with the full name of the article that it fits, if exactly one does."""
