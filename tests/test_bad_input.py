@@ -68,7 +68,14 @@ def line(**fields: object) -> str:
         ("bad.jsonl", line(language="ru").encode(), "bad.jsonl:1: it is in 'ru'; Khabar reads Arabic, English."),
         ("bad.jsonl", line(id="good", text=GOOD + GOOD).encode(), "bad.jsonl:1: id 'good' is used by good.txt."),
         ("bad.txt", "قال FAULT في دمشق".encode(), "bad.txt: reading it failed: RuntimeError: the word FAULT."),
-        ("bad.pdf", b"%PDF", "bad.pdf: .pdf is not read."),
+        ("bad.doc", b"\xd0\xcf\x11\xe0", "bad.doc: .doc is not read."),
+        ("bad.txt", b"\x1f\x8b\x08", "bad.txt: this is packed with gzip, not text. Add .gz to its name."),
+        ("bad.txt.gz", b"words", "bad.txt.gz: this is no gzip file"),
+        ("bad.pdf", b"words", "bad.pdf: this is no PDF."),
+        ("bad.docx", b"words", "bad.docx: this is no Word document that can be read (File is not a zip file)."),
+        ("bad.xml", b"<a/>", "bad.xml: this is XML, but no RSS or Atom feed (its first element is 'a')."),
+        ("bad.warc", b"words", "bad.warc: the crawl cannot be read after record 0:"),
+        ("bad.parquet", b"words", "bad.parquet: the table cannot be read at all:"),
     ],
 )
 def test_one_bad_article(name: str, content: bytes, message: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -19,7 +19,7 @@ BODY = "قال بيسكوف إن بوتين منح الأسد حق اللجوء 
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of articles, which is the working directory's ``news``."""
     monkeypatch.chdir(tmp_path)
-    for name in ("news/b.txt", "news/a.TXT", "news/2024/c.md", "news/.git/d.txt", "news/.hidden.txt", "news/e.pdf"):
+    for name in ("news/b.txt", "news/a.TXT", "news/2024/c.md", "news/.git/d.txt", "news/.hidden.txt", "news/e.doc"):
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(BODY + name)
@@ -33,13 +33,13 @@ def ids(*inputs: str | Path | Article, options: Options | None = None) -> list[s
 def test_a_folder(caplog: pytest.LogCaptureFixture) -> None:
     """All files that can be read, by name, without hidden ones; others are counted in a warning."""
     assert ids("news") == ["a", "b", "c"]
-    assert caplog.messages == ["news: files of other kinds were left out: .pdf (1)."]
+    assert caplog.messages == ["news: files of other kinds were left out: .doc (1)."]
 
 
 def test_an_empty_folder() -> None:
     """A folder of nothing is said to be one."""
     Path("empty").mkdir()
-    assert ids("empty")[0].startswith("empty: the folder holds no articles. Khabar reads .csv .htm")
+    assert ids("empty")[0].startswith("empty: the folder holds no articles. Khabar reads .atom .csv")
 
 
 def test_a_pattern() -> None:
@@ -55,8 +55,8 @@ def test_a_file_that_is_not_there() -> None:
 
 def test_a_suffix_that_is_not_known() -> None:
     """The message names what is read, and the option to say what it is."""
-    assert ids("news/e.pdf")[0].startswith("news/e.pdf: .pdf is not read. Khabar reads .csv")
-    assert ids("news/e.pdf", options=Options(format="txt")) == ["e"]
+    assert ids("news/e.doc")[0].startswith("news/e.doc: .doc is not read. Khabar reads .atom")
+    assert ids("news/e.doc", options=Options(format="txt")) == ["e"]
 
 
 def test_what_the_build_writes_is_no_input() -> None:

@@ -43,7 +43,8 @@ def add_to(commands: Any) -> None:
         "inputs",
         nargs="+",
         metavar="INPUT",
-        help="a file (.txt .md .html .jsonl .json .csv .tsv), a folder, a pattern, or - for standard input",
+        help="a file (.txt .md .html .rss .atom .docx .pdf .warc .jsonl .json .csv .tsv .parquet, each also "
+        "packed as .gz .xz .zst .bz2), a folder, a pattern, or - for standard input",
     )
     parser.add_argument(
         "-o",

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 
 from ..graph.model import Article
 from . import dates, language
-from .source import Draft, Located, Options, Skipped
+from .page_date import date_in_lines
+from .source import Draft, Located, Options, Skipped, Source
 
 log = logging.getLogger(__name__)
 
 # What XML, RDF and databases refuse. Each becomes one other character, so that offsets stay those of the record.
 _REFUSED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+
+
+MAX_FIELD = 4_000
+"""The longest id, title, source or address in code points; what is longer is no such thing."""
+
+
+def located(module: str, source: Source, options: Options) -> Iterator[Located | Skipped]:
+    """Yield the articles of a source that a format's module reads, each with its place, and what was skipped."""
+    for draft in import_module(module).drafts(source, options):
+        yield draft if isinstance(draft, Skipped) else check(draft, options)
 
 
 def check(draft: Draft, options: Options) -> Located | Skipped:
@@ -37,7 +50,7 @@ def _article(draft: Draft, options: Options) -> Article:
         id=_string(draft, "id", options).strip(),
         title=title,
         language=_language(draft, f"{title}\n\n{body}", options),
-        published=_date(draft, options),
+        published=_date(draft, body, options),
         source=_string(draft, "source", options).strip(),
         url=_string(draft, "url", options).strip(),
     )
@@ -64,7 +77,10 @@ def _string(draft: Draft, field: str, options: Options) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         kind = {list: "a list", dict: "an object", bool: "true or false"}.get(type(value), type(value).__name__)
         raise ValueError(f"{_name(field, options)!r} is {kind}, not text. Name another field with --{field}-field.")
-    return _clean(str(value))
+    text = _clean(str(value))
+    if field != "text" and len(text) > MAX_FIELD:
+        raise ValueError(f"{_name(field, options)!r} has {len(text):,} characters; at most {MAX_FIELD:,} are read.")
+    return text
 
 
 def _clean(text: str) -> str:
@@ -95,7 +111,7 @@ def _language(draft: Draft, text: str, options: Options) -> str:
     return found
 
 
-def _date(draft: Draft, options: Options) -> date | None:
+def _date(draft: Draft, body: str, options: Options) -> date | None:
     value = draft.values.get("date")
     if isinstance(value, datetime):
         return value.date()
@@ -103,7 +119,7 @@ def _date(draft: Draft, options: Options) -> date | None:
         return value
     text = _string(draft, "date", options).strip()
     if not text:
-        return None
+        return date_in_lines(body)
     try:
         return dates.parse(text)
     except ValueError as e:

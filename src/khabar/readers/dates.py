@@ -72,6 +72,11 @@ def _month(words: str) -> int:
     return next((_months()[name] for name in map(_fold, pairs + names) if name in _months()), 0)
 
 
+def is_month(name: str) -> bool:
+    """Is this one word or pair of words the name of a month?"""
+    return _fold(name) in _months()
+
+
 def _fold(name: str) -> str:
     return re.sub("[أإآ]", "ا", name.casefold()).strip(" .")
 

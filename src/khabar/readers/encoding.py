@@ -18,20 +18,22 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SAVE = "Save its text as .txt or .html."
 _MAGIC = (
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd archive"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF-", "a PDF document", "Give it the suffix .pdf."),
+    (b"PK\x03\x04", "a ZIP archive or office document", "Unpack it, or give it the suffix .docx."),
+    (b"\x1f\x8b", "packed with gzip", "Add .gz to its name."),
+    (b"\xfd7zXZ", "packed with xz", "Add .xz to its name."),
+    (b"BZh", "packed with bzip2", "Add .bz2 to its name."),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd", "Add .zst to its name."),
+    (b"PAR1", "a Parquet table", "Give it the suffix .parquet."),
+    (b"\x89PNG", "a picture", _SAVE),
+    (b"\xff\xd8\xff", "a picture", _SAVE),
+    (b"GIF8", "a picture", _SAVE),
+    (b"\xd0\xcf\x11\xe0", "an office document", "Save it as .docx."),
+    (b"SQLite format 3", "a database", _SAVE),
+    (b"{\\rtf", "an RTF document", _SAVE),
+    (b"\x7fELF", "a program", _SAVE),
 )
 _CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f\v\x1a")
 
@@ -51,9 +53,9 @@ def detect(data: bytes, *, encoding: str | None = None, declared: str | None = N
             return codec
     if encoding is not None:
         return _known(encoding)
-    for magic, what in _MAGIC:
+    for magic, what, remedy in _MAGIC:
         if data.startswith(magic):
-            raise EncodingError(f"this is {what}, not text. Save its text as .txt or .html.")
+            raise EncodingError(f"this is {what}, not text. {remedy}")
     if b"\0" not in data:
         if _is_utf8(data, complete):
             return "utf-8"

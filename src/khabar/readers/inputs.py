@@ -11,7 +11,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from .packed import MAGIC, split
 from .source import Skipped, Source
 
 log = logging.getLogger(__name__)
@@ -29,21 +31,38 @@ def sources(
     """
     path = Path(name)
     if str(name) == "-":
-        yield _standard_input()
+        yield from _copied("<stdin>", None, sys.stdin.buffer)
     elif path.is_dir():
         yield from _folder(path, suffixes, exclude)
     elif path.exists():
-        yield Source(str(path), path)
+        yield from _file(path)
     else:
         yield from _pattern(str(name), suffixes, exclude)
 
 
-def _standard_input() -> Source:
-    """Return standard input, kept in a temporary file so that it can be looked at before it is read."""
-    copy = tempfile.TemporaryFile()
-    shutil.copyfileobj(sys.stdin.buffer, copy)
-    copy.seek(0)
-    return Source("<stdin>", stream=copy)
+def _file(path: Path) -> Iterator[Source | Skipped]:
+    if path.is_file():
+        yield Source(str(path), path, packing=split(path)[1])
+    elif path.is_fifo():  # a shell's <(command)
+        with path.open("rb") as stream:
+            yield from _copied(str(path), path, stream)
+    else:
+        yield Skipped(str(path), "this is a device or a socket, not a file.")
+
+
+def _copied(name: str, path: Path | None, stream: BinaryIO) -> Iterator[Source]:
+    """Yield what can be read only once as a source that can be read again; the copy lives as long as the generator."""
+    descriptor, place = tempfile.mkstemp(prefix="khabar")
+    copy = Path(place)
+    try:
+        with open(descriptor, "wb") as file:
+            shutil.copyfileobj(stream, file)
+        with copy.open("rb") as file:
+            head = file.read(8)
+        packing = next((suffix for magic, suffix in MAGIC.items() if head.startswith(magic)), "")
+        yield Source(name, path, copy, packing)
+    finally:
+        copy.unlink(missing_ok=True)
 
 
 def _folder(folder: Path, suffixes: Collection[str], exclude: Collection[Path]) -> Iterator[Source | Skipped]:
@@ -51,11 +70,15 @@ def _folder(folder: Path, suffixes: Collection[str], exclude: Collection[Path]) 
     for path in _walk(folder):
         if path.resolve() in exclude or path.suffix.startswith(_STORE):
             continue
-        if path.suffix.casefold() in suffixes:
-            found += 1
-            yield Source(str(path), path)
+        bare, packing = split(path)
+        if bare.suffix.casefold() not in suffixes:
+            ignored["".join(path.suffixes[-2:] if packing else path.suffixes[-1:]) or path.name] += 1
+            continue
+        found += 1
+        if path.exists() and not path.is_file():
+            yield Skipped(str(path), "this is a pipe, a device or a socket, not a file.")
         else:
-            ignored[path.suffix or path.name] += 1
+            yield Source(str(path), path, packing=packing)
     if ignored:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in ignored.most_common(5))
         log.warning("%s: files of other kinds were left out: %s.", folder, kinds)
@@ -74,4 +97,4 @@ def _pattern(pattern: str, suffixes: Collection[str], exclude: Collection[Path])
     if not paths:
         yield Skipped(pattern, "there is no such file or folder.")
     for path in map(Path, paths):
-        yield from _folder(path, suffixes, exclude) if path.is_dir() else iter((Source(str(path), path),))
+        yield from _folder(path, suffixes, exclude) if path.is_dir() else _file(path)

@@ -11,7 +11,7 @@ from .records import draft
 from .source import Drafts, InputError, Options, Skipped, Source
 
 MAX_BYTES = 512 << 20
-"""The largest file in bytes, as the whole of it is held in memory."""
+"""The largest file in bytes, as the whole of it is held in memory (of the process that reads it)."""
 
 _GAP = re.compile(r"\s*")
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO, AnyStr
 
 from .encoding import HEAD, EncodingError, detect, is_wide
 from .source import InputError, Options, Source
 
-MAX_LINE = 64 << 20
-"""The longest line in bytes; what is longer is no article but a file without line ends."""
+MAX_LINE = 16 << 20
+"""The longest line in bytes, or in characters of UTF-16; what is longer is no article but a file without line ends.
+
+Eight times the longest article in UTF-8; where longer articles are asked for, lines may be longer too.
+"""
 
 
 @dataclass(frozen=True)
@@ -34,25 +37,32 @@ def lines(source: Source, options: Options) -> Iterator[Line]:
         except EncodingError as e:
             raise InputError(str(e)) from e
         stream.seek(0)
+        limit = max(MAX_LINE, 8 * options.max_characters)
         if is_wide(codec):
             text = io.TextIOWrapper(stream, encoding=codec, errors="replace", newline="\n")
-            yield from (Line(number, line) for number, line in enumerate(text, 1))
+            for number, line in enumerate(_pieces(text, "\n", limit), 1):
+                yield Line(number, line) if len(line) <= limit else _too_long(number, limit)
             return
-        for number, raw in enumerate(_raw(stream), 1):
-            yield _line(number, raw, "utf-8" if number > 1 and codec == "utf-8-sig" else codec)
+        for number, raw in enumerate(_pieces(stream, b"\n", limit), 1):
+            if len(raw) > limit:
+                yield _too_long(number, limit)
+            else:
+                yield _line(number, raw, "utf-8" if number > 1 and codec == "utf-8-sig" else codec)
 
 
-def _raw(stream: BinaryIO) -> Iterator[bytes]:
+def _pieces(stream: IO[AnyStr], end: AnyStr, limit: int) -> Iterator[AnyStr]:
     """Yield lines; of one that is too long its beginning, the rest is passed over."""
-    while line := stream.readline(MAX_LINE + 1):
+    while line := stream.readline(limit + 1):
         yield line
-        while len(line) > MAX_LINE and not line.endswith(b"\n"):
-            line = stream.readline(MAX_LINE + 1)
+        while len(line) > limit and not line.endswith(end):
+            line = stream.readline(limit + 1)
+
+
+def _too_long(number: int, limit: int) -> Line:
+    return Line(number, "", f"the line is longer than {limit >> 20} MiB. Write one article a line.")
 
 
 def _line(number: int, raw: bytes, codec: str) -> Line:
-    if len(raw) > MAX_LINE:
-        return Line(number, "", f"the line is longer than {MAX_LINE >> 20} MiB. Write one article a line.")
     try:
         return Line(number, raw.decode(codec))
     except UnicodeDecodeError as e:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ..graph.model import Article
 
@@ -17,8 +19,19 @@ FIELDS = ("id", "title", "text", "date", "source", "url", "language")
 """What an article may have in a record (a JSON object, a row of a table)."""
 
 
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
 class InputError(ValueError):
     """An input that cannot be read; the message is one line that says what to do."""
+
+
+def need(package: str, extra: str, suffix: str) -> Any:
+    """Return an optional package; raises InputError with the command that installs it."""
+    try:
+        return import_module(package)
+    except ImportError as e:
+        raise InputError(f"to read {suffix} files: pip install 'khabar[{extra}]'.") from e
 
 
 @dataclass(frozen=True)
@@ -29,7 +42,8 @@ class Skipped:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        # Names of files and what a library says of them may hold line ends; a message is one line.
+        return _CONTROLS.sub(" ", f"{self.where}: {self.reason}")
 
 
 @dataclass(frozen=True)
@@ -85,18 +99,33 @@ class Options:
 
 @dataclass(frozen=True)
 class Source:
-    """A file, or standard input (``stream`` is set); ``name`` is what messages call it."""
+    """A file, or standard input, of which ``copy`` is a copy on disk; ``name`` is what messages call it.
+
+    ``packing`` is the suffix of its packing (``.gz``) or "". ``open`` and ``read`` give what is in it.
+    """
 
     name: str
     path: Path | None = None
-    stream: BinaryIO | None = None
+    copy: Path | None = None
+    packing: str = ""
 
     def open(self) -> BinaryIO:
         """Return the bytes as a stream; the caller closes it."""
-        if self.stream is not None:
-            return self.stream
-        assert self.path is not None
-        return self.path.open("rb")
+        from .packed import unpack
+
+        raw = self.place.open("rb")
+        return unpack(raw, self.packing) if self.packing else raw
+
+    @property
+    def place(self) -> Path:
+        """Where the bytes of the file itself are."""
+        place = self.copy or self.path
+        assert place is not None
+        return place
+
+    def absolute(self) -> Source:
+        """Return the same source for a process that works in another folder."""
+        return replace(self, path=self.path and self.path.absolute(), copy=self.place.absolute())
 
     def read(self, limit: int) -> bytes:
         """Return all bytes, or ``limit + 1`` of them where there are more."""
@@ -104,17 +133,28 @@ class Source:
             return stream.read(limit + 1)
 
     def size(self, data: bytes) -> int:
-        """Return the full size in bytes of what ``read`` returned a part of."""
-        return max(len(data), self.path.stat().st_size if self.path is not None else 0)
+        """Return the full size in bytes of what ``read`` returned a part of; of a packed file that part's."""
+        return max(len(data), 0 if self.packing else self.place.stat().st_size)
+
+    @property
+    def bare(self) -> Path | None:
+        """The path without the suffix of its packing."""
+        return self.path.with_suffix("") if self.path is not None and self.packing else self.path
+
+    @property
+    def suffix(self) -> str:
+        """The suffix that names the format, in lower case."""
+        return self.bare.suffix.casefold() if self.bare is not None else ""
 
     @property
     def stem(self) -> str:
         """The id of the one article of this file: its name, or its folder's where it is an index page."""
-        if self.path is None:
+        path = self.bare
+        if path is None:
             return ""
-        if self.path.stem.casefold() in ("index", "default"):
-            return self.path.absolute().parent.name or self.path.stem
-        return self.path.stem
+        if path.stem.casefold() in ("index", "default"):
+            return path.absolute().parent.name or path.stem
+        return path.stem
 
 
 Drafts = Iterator[Draft | Skipped]
