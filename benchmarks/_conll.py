@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ar_khabar_news.analyser import Analyser, Analysis, Word
+from ar_khabar_news.analyser import Analyser, Analysis
+from ar_khabar_news.networks.words import Word
 from spacy.language import Language
 from spacy.tokens import Doc
 from udtools.udeval import evaluate, load_conllu

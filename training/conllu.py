@@ -55,6 +55,8 @@ def _sentence(rows: list[list[str]]) -> Sentence:
         if "-" in row[0]:
             until, last_spaced, token = int(row[0].split("-")[1]), spaced, token + 1
             continue
+        if "." in row[0]:  # an empty node of the enhanced tree
+            continue
         number = int(row[0])
         if number > until:
             token, glued = token + 1, not spaced

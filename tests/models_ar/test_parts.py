@@ -6,8 +6,8 @@ import itertools
 
 import numpy as np
 import pytest
-from ar_khabar_news.decoding import best_tree
 from ar_khabar_news.lemmas import apply_script, script
+from ar_khabar_news.networks.decoding import best_tree
 from ar_khabar_news.scheme import news_tree
 from ar_khabar_news.sentences import sentence_starts
 from hypothesis import given

@@ -6,11 +6,10 @@ its article and endings and asked again.
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from difflib import SequenceMatcher
-from pathlib import Path
 
+from .networks import lemmas
 from .orthography import bare, fold
 
 _ENDINGS = ("ية", "يات", "يين", "يون", "ين", "ون", "ان", "ات", "تين", "تان", "ا", "ة", "ه")
@@ -23,50 +22,16 @@ def lexicon_keys(form: str, xpos: str, upos: str) -> tuple[str, str, str, str]:
     return f"{word} {xpos}", f"{word} {xpos[:2]}", f"{word} {upos}", word
 
 
-class Lexicon:
+class Lexicon(lemmas.Lexicon):
     """Maps words with their tags to lemmas."""
 
-    def __init__(self, lemma: Mapping[str, str], choices: Mapping[str, tuple[str, ...]] | None = None) -> None:
-        self.lemma = lemma
-        self.choices = choices or {}
+    keys = staticmethod(lexicon_keys)
 
-    @classmethod
-    def from_file(cls, path: Path) -> Lexicon:
-        """Read gzipped `lemma TAB key TAB key ...` lines; lines that begin with a TAB are `TAB key TAB lemma ...`."""
-        lemma: dict[str, str] = {}
-        choices: dict[str, tuple[str, ...]] = {}
-        with gzip.open(path, "rt", encoding="utf8") as lines:
-            for line in lines:
-                value, *keys = line.rstrip("\n").split("\t")
-                if value:
-                    lemma.update(dict.fromkeys(keys, value))
-                else:
-                    choices[keys[0]] = tuple(keys[1:])
-        return cls(lemma, choices)
-
-    def to_file(self, path: Path) -> None:
-        """Write the file that `from_file` reads; the same lexicon gives the same bytes."""
-        by_lemma: dict[str, list[str]] = {}
-        for key, value in self.lemma.items():
-            by_lemma.setdefault(value, []).append(key)
-        text = "".join("\t".join((value, *sorted(by_lemma[value]))) + "\n" for value in sorted(by_lemma))
-        text += "".join("\t".join(("", key, *self.choices[key])) + "\n" for key in sorted(self.choices))
-        path.write_bytes(gzip.compress(text.encode("utf8"), mtime=0))
-
-    def known(self, form: str, xpos: str, upos: str) -> str | None:
-        """Return the lemma the lexicon holds for the word, or None."""
-        return next((self.lemma[key] for key in lexicon_keys(form, xpos, upos) if key in self.lemma), None)
-
-    def ambiguous(self, form: str, xpos: str) -> tuple[str, ...]:
-        """Return the lemmas between which only the sentence decides (أن: أَنَّ, أَن), or nothing."""
-        return self.choices.get(f"{fold(form)} {xpos}", ())
-
-    def __call__(self, form: str, xpos: str, upos: str) -> str:
-        """Return the lemma of the word; a name or a word nobody knows is its own lemma."""
-        known = self.known(form, xpos, upos)
-        if known is not None or upos not in ("NOUN", "ADJ"):
-            return known or form
-        return next((self.lemma[key] for key in _related(fold(form), upos) if key in self.lemma), form)
+    @staticmethod
+    def related(form: str, upos: str) -> Iterator[str]:
+        """Yield keys of words whose lemma a noun or adjective that the lexicon does not hold may have as well."""
+        if upos in ("NOUN", "ADJ"):
+            yield from _related(fold(form), upos)
 
 
 def _related(word: str, upos: str) -> Iterator[str]:

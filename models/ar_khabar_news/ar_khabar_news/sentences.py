@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
-
-import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
+
+from .networks.sentences import LINE_END, LONGEST_SENTENCE, SentenceSplitter
 
 FINAL = frozenset(".!?؟…。۔")
 OPENING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‹": "›", "„": "”"}
@@ -15,8 +12,6 @@ CLOSING = frozenset(OPENING.values())
 STRAIGHT = frozenset("\"'")
 LONGEST_QUOTE = 60
 """Tokens after which an open quote or bracket no longer holds a sentence together: it was never closed."""
-LONGEST_SENTENCE = 400
-_LINE_END = re.compile("[\n\r\u2028\u2029\x0b\x0c\x85]")
 
 
 def sentence_starts(words: list[str], spaced: list[bool]) -> list[bool]:
@@ -26,7 +21,7 @@ def sentence_starts(words: list[str], spaced: list[bool]) -> list[bool]:
     line_ended, ended, start = True, False, 0
     for i, word in enumerate(words):
         if word.isspace():
-            if _LINE_END.search(word):
+            if LINE_END.search(word):
                 line_ended = True
                 marks.stack.clear()
             continue
@@ -81,26 +76,7 @@ def _inside(words: list[str], spaced: list[bool], i: int) -> bool:
     return len(previous) == 1 and previous.isalpha() and i > 0 and not spaced[i - 1]
 
 
-class SentenceSplitter:
-    """A spaCy component that sets `token.is_sent_start` of every token before anything is parsed."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        if len(doc):
-            starts = sentence_starts([token.text for token in doc], [bool(token.whitespace_) for token in doc])
-            starts[0] = True
-            values: Any = np.where(starts, 1, -1).astype("int64").astype("uint64")[:, None]
-            doc.from_array(["SENT_START"], values)
-        return doc
-
-    def to_disk(self, path: Any, **_: Any) -> None:
-        """Nothing is learned, nothing is written."""
-
-    def from_disk(self, path: Any, **_: Any) -> SentenceSplitter:
-        """Nothing is read."""
-        return self
-
-
 @Language.factory("arabic_sentences", assigns=["token.is_sent_start"])
 def create_sentences(nlp: Language, name: str) -> SentenceSplitter:
     """Return the component."""
-    return SentenceSplitter()
+    return SentenceSplitter(sentence_starts)

@@ -6,14 +6,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
 from .clitics import CliticSplitter
+from .networks.tokenizer import Piece, Tokenizer
 from .orthography import ARABIC_LETTERS, MARKS
-
-CHUNK_CACHE = 100_000
 
 _PIECES = re.compile(
     rf"""
@@ -29,55 +27,17 @@ _PIECES = re.compile(
     """,
     re.VERBOSE,
 )
-_SPACES = re.compile(r"\s+|\S+")
-
-Piece = tuple[str, str]
-"""The text of a token and its norm; an empty norm means spaCy's own."""
 
 
-class ArabicTokenizer:
-    """Turns text into a Doc without changing a character: `tokenizer(text).text == text` for every text."""
+class ArabicTokenizer(Tokenizer):
+    """Splits words into their clitics, with the restored forms as norms."""
 
     def __init__(self, vocab: Vocab, splitter: CliticSplitter | None = None) -> None:
-        self.vocab = vocab
+        super().__init__(vocab)
         self.splitter = splitter
-        self.cache: dict[str, tuple[Piece, ...]] = {}
 
-    def __call__(self, text: str) -> Doc:
-        words: list[str] = []
-        norms: list[str] = []
-        spaces: list[bool] = []
-        for match in _SPACES.finditer(text):
-            chunk = match.group()
-            if chunk.isspace():
-                if words and chunk[0] == " " and not words[-1].isspace():
-                    spaces[-1] = True
-                    chunk = chunk[1:]
-                if chunk:
-                    words.append(chunk)
-                    norms.append("")
-                    spaces.append(False)
-                continue
-            for word, norm in self.pieces(chunk):
-                words.append(word)
-                norms.append(norm)
-                spaces.append(False)
-        doc = Doc(self.vocab, words=words, spaces=spaces)
-        for i, norm in enumerate(norms):
-            if norm:
-                doc[i].norm_ = norm
-        return doc
-
-    def pieces(self, chunk: str) -> tuple[Piece, ...]:
-        """Return the tokens of a chunk without white space; the token texts join to the chunk."""
-        found = self.cache.get(chunk)
-        if found is None:
-            if len(self.cache) >= CHUNK_CACHE:
-                self.cache.clear()
-            found = self.cache[chunk] = tuple(self._pieces(chunk))
-        return found
-
-    def _pieces(self, chunk: str) -> list[Piece]:
+    def split(self, chunk: str) -> list[Piece]:
+        """Return the tokens of a chunk without white space; their texts join to the chunk."""
         pieces: list[Piece] = []
         for match in _PIECES.finditer(chunk):
             text = match.group()

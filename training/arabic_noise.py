@@ -28,3 +28,10 @@ def noisy_form(form: str, rng: random.Random) -> str:
         at = rng.randrange(1, len(form) - 1)
         return form[:at] + (_TATWEEL if choice < 0.93 else _FATHA) + form[at:]
     return form
+
+
+def noisy(forms: tuple[str, ...], rng: random.Random) -> tuple[str, ...]:
+    """Return a quarter of the sentences with noise in three words of ten, the others unchanged."""
+    if rng.random() >= 0.25:
+        return forms
+    return tuple(noisy_form(form, rng) if rng.random() < 0.3 else form for form in forms)

@@ -12,7 +12,7 @@ import numpy as np
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from .floret import look_up
-from .wordshape import Vocabulary, numbers, vector_key
+from .spelling import Spelling, Vocabulary
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
@@ -22,11 +22,11 @@ WORD_CACHE = 50_000
 class WordInputs:
     """Turns forms into input rows, one cached row per form; what depends on the neighbours is added per token."""
 
-    def __init__(self, weights: Weights, vocabulary: Vocabulary, vectors: Vectors, prefix: str = "embed.") -> None:
-        get = {name.removeprefix(prefix): value for name, value in weights.items() if name.startswith(prefix)}
+    def __init__(self, weights: Weights, vocabulary: Vocabulary, vectors: Vectors, spelling: Spelling) -> None:
+        get = {name.removeprefix("embed."): value for name, value in weights.items() if name.startswith("embed.")}
         self.words, self.affixes, self.kinds = get["words.weight"], get["affixes.weight"], get["kinds.weight"]
         self.marks, self.glue, self.scale = get["marks.weight"], get["glue.weight"], get["scale"]
-        self.vocabulary, self.vectors = vocabulary, vectors
+        self.vocabulary, self.vectors, self.spelling = vocabulary, vectors, spelling
         self.shape_size = self.kinds.shape[1]
         self.size = len(self.scale) + self.words.shape[1] + self.shape_size
         self.row: dict[str, int] = {}
@@ -47,12 +47,25 @@ class WordInputs:
         start = len(self.row)
         while start + len(forms) > len(self.rows):
             self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
-        ids = np.array([numbers(form, self.vocabulary) for form in forms])
-        vectors = look_up(self.vectors, [vector_key(form) for form in forms]) * self.scale
+        words, affixes = self.vocabulary.words, self.vocabulary.affixes
+        ids = np.array([self.spelling.numbers(form, words, affixes) for form in forms])
+        vectors = look_up(self.vectors, [self.spelling.vector_key(form) for form in forms]) * self.scale
         learned = self.words[ids[:, 0]] + self.affixes[ids[:, 1:9]].sum(1)
         shape = self.kinds[ids[:, 9]] + self.marks[ids[:, 10]]
         self.rows[start:start + len(forms)] = np.concatenate([vectors, learned, shape], 1)
         self.row.update({form: start + i for i, form in enumerate(forms)})
+
+
+def vocabulary_of(labels: Mapping[str, Any]) -> Vocabulary:
+    """Return the numbers of the words and affixes that a network's description lists."""
+    return Vocabulary({w: i + 1 for i, w in enumerate(labels["words"])},
+                      {a: i + 1 for i, a in enumerate(labels["affixes"])})
+
+
+def lstm_layers(weights: Weights) -> list[BiLSTM]:
+    """Return the network's LSTM layers, the lowest first."""
+    depth = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
+    return [BiLSTM(weights, f"layers.{i}") for i in range(depth)]
 
 
 class BiLSTM:

@@ -1,0 +1,91 @@
+"""Keep the raw sentences on which two trained recognisers agree, for self-training.
+
+The languages' own modules (training.arabic_entities_raw, training.english_entities_raw) bring the sentences.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+import numpy as np
+
+log = logging.getLogger(__name__)
+BATCH = 400
+Found = list[tuple[int, int, str]]
+
+
+class Word(Protocol):
+    """A word as the networks see it."""
+
+    @property
+    def form(self) -> str: ...
+    @property
+    def glue(self) -> int: ...
+
+
+AnyWord = TypeVar("AnyWord", bound=Word, contravariant=True)
+
+
+class Recogniser(Protocol[AnyWord]):
+    """A language's recogniser (see models/networks/entities.py)."""
+
+    def recognise(self, sentences: Sequence[Sequence[AnyWord]]) -> list[Found]: ...
+
+
+def network_of(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the weights and the description of the recogniser that a training run wrote."""
+    description = json.loads((folder / "entities.json").read_text(encoding="utf8"))
+    return dict(np.load(folder / "entities.npz")), description
+
+
+def hash_of(line: str) -> int:
+    """Return a number of the line that is the same on every machine."""
+    return sum(ord(char) * (i % 97 + 1) for i, char in enumerate(line))
+
+
+def agreed(sentences: Sequence[Sequence[AnyWord]], first: Recogniser[AnyWord],
+           second: Recogniser[AnyWord]) -> Iterator[dict[str, object]]:
+    """Yield the sentences with names on which both recognisers agree."""
+    for words, mine, theirs in zip(sentences, first.recognise(sentences), second.recognise(sentences), strict=True):
+        if mine == theirs and any(label != "MISC" for _, _, label in mine):
+            yield {"forms": [word.form for word in words], "glue": [word.glue for word in words], "entities": mine}
+
+
+def keep(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogniser[AnyWord], Recogniser[AnyWord]],
+         out: Path, limit: int) -> None:
+    """Write at least `limit` of the sentences, if there are so many, as lines of JSON."""
+    kept = seen = 0
+    part = out.with_suffix(".part")  # the file has its name only when it is whole
+    with part.open("w", encoding="utf8") as file:
+        for batch in _batches(sentences):
+            seen += len(batch)
+            for record in agreed(batch, *recognisers):
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                kept += 1
+            if kept >= limit:
+                break
+    part.rename(out)
+    log.info("%d sentences read, %d kept", seen, kept)
+
+
+def _batches(sentences: Iterable[Sequence[AnyWord]]) -> Iterator[list[Sequence[AnyWord]]]:
+    batch: list[Sequence[AnyWord]] = []
+    for words in sentences:
+        batch.append(words)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def add_arguments(parser: argparse.ArgumentParser, *names: str) -> None:
+    """Add the positional arguments and the number of sentences to keep."""
+    for name in names:
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--sentences", type=int, default=9000)
