@@ -146,6 +146,8 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
             able = able_under(head, verb, grammar)
             if able:
                 return able
+            found = subjects(head, grammar, steps=steps - 1)
+            return found if found and not found[0].dropped and agrees(verb, found[0].word, grammar) else ()
         if head.is_verb:
             addressee = _controller(head, grammar)
             if addressee is not None and verb.dep not in {"conj", "parataxis", "advcl"}:
@@ -203,7 +205,8 @@ def gender_of(word: Word, grammar: Grammar) -> str:
         return word.morph["Gender"]
     if word.name is not None or word.pos not in {"NOUN", "ADJ"}:
         return ""
-    return "Fem" if grammar.feminine(word.norm) else "Masc"
+    feminine = grammar.feminine(word.norm)
+    return "" if feminine is None else "Fem" if feminine else "Masc"
 
 
 def follows(noun: Word, argument: Argument) -> bool:

@@ -19,6 +19,9 @@ from .quotations import Quotation, chain
 from .syntax import Analysis, Sentence, Word, preposition, relative_pronoun
 
 _THIRD = "3"
+_ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
+_OBJECTS = frozenset({"obj", "iobj", "obl:arg", "obl"})
+_MARGIN = 0.75  # how much more salient a thing must be than the next
 
 
 @dataclass(slots=True)
@@ -35,6 +38,8 @@ class Resolver:
     sides: dict[int, End] = field(default_factory=dict)  # index of a person's first word -> whom they speak for
     described: dict[str, list[Word]] = field(default_factory=dict)
     order: dict[int, int] = field(default_factory=dict)
+    women: dict[str, bool] = field(default_factory=dict)  # last word of a name -> is it a woman's?
+    named: dict[str, int] = field(default_factory=dict)  # how often a name stands in the article
     made: dict[tuple[int, bool], Coref | None] = field(default_factory=dict)
 
     def learn(self, events: list[Event]) -> None:
@@ -45,7 +50,7 @@ class Resolver:
         for event in events:
             if event.rule != "role" or event.object is None:
                 continue
-            role = fold(event.trigger.lemma)
+            role = self._office(event.trigger)
             person = event.subject.word
             if event.object.country:
                 entry = self.gazetteer.nisba(event.object.word.norm)
@@ -108,28 +113,69 @@ class Resolver:
             return self._first_person(pronoun)
         if person != _THIRD:
             return None
-        within = {pronoun.i}
+        beside = self._of_coordinate(pronoun) or self._as_speaker(pronoun)
+        if beside is not None:
+            return beside
+        if pronoun.head is not None and pronoun.head.is_verb and pronoun.dep in _OBJECTS:
+            noun = self._noun_before(pronoun.head)
+            if noun is not None and self._fits(pronoun, noun) and not agrees(pronoun.head, noun, self.grammar):
+                return End(noun), "resumptive pronoun"
+        within = {pronoun.i, *self._own_subjects(pronoun)}
         top: Word | None = pronoun
         for above in pronoun.ancestors():
+            if above.dep in {"acl:relcl", "acl"} and above.head is not None and relative_pronoun(above.head):
+                return None  # الذين يمكنهم: who they are is not told.
             if above.is_verb or above.dep in {"acl:relcl", "acl"}:
                 found = self._from_clause(pronoun, above, within, top)
                 if found is not None:
                     return found
             within.add(above.i)
             top = above
-        return self._from_before(pronoun)
+        return self._salient(pronoun, within)
+
+    def _own_subjects(self, pronoun: Word) -> Iterator[int]:
+        """Yield the subjects of the verb whose object a pronoun is: it is none of them."""
+        verb = pronoun.head
+        if verb is not None and verb.is_verb and pronoun.dep in _OBJECTS:
+            yield from (end.word.i for end in subjects(verb, self.grammar) if not end.dropped)
+
+    def _of_coordinate(self, pronoun: Word) -> tuple[End, str] | None:
+        """Resolve the possessor of a noun joined to another: the actor before it (الحوثيين وحلفائهم), or that noun's
+        own possessor (التزام إيران وإصرارها، الأطماع الإيرانية ودعمها)."""
+        noun = pronoun.head
+        if noun is None or noun.is_verb or noun.dep != "conj" or noun.head is None or noun.head.is_verb:
+            return None
+        before = noun.head
+        if (before.name is not None or self.grammar.type_of(fold(before.lemma)) in _ACTORS) and self._fits(
+            pronoun, before
+        ):
+            return End(before), "joined to the noun before"
+        for below in sorted(before.subtree(), key=lambda w: -w.i):
+            if not before.i < below.i < noun.i or below.first("case") is not None:
+                continue
+            if below.dep == "amod" and self.gazetteer.nisba(below.norm) is not None:
+                if pronoun.morph.get("Gender") == "Fem" and pronoun.morph.get("Number") == "Sing":
+                    return End(below, country=True), "nation of the noun before"
+            elif below.dep == "nmod" and self._fits(pronoun, below):
+                return End(below), "possessor of the noun before"
+        return None
+
+    def _as_speaker(self, pronoun: Word) -> tuple[End, str] | None:
+        """Resolve the pronoun right behind "that" to who speaks (قال إنه ...)."""
+        inside = chain(pronoun, self.quotations)
+        if not inside or pronoun.i != inside[-1].start:
+            return None
+        speaker = inside[-1].speaker
+        overt = self._overt(speaker)
+        return (speaker, "speaker of the clause") if overt is None or self._fits(pronoun, overt) else None
 
     def _from_clause(self, pronoun: Word, verb: Word, within: set[int], top: Word | None) -> tuple[End, str] | None:
         relative = verb.dep in {"acl:relcl", "acl"} and verb.head is not None and not verb.head.is_verb
         if relative and verb.head is not None and self._fits(pronoun, verb.head):
             own_subject = any(c.dep.startswith("nsubj") and not relative_pronoun(c) for c in verb.children)
-            if (
-                own_subject
-                and top is not None
-                and not top.dep.startswith("nsubj")
-                or verb.dep == "acl:relcl"
-                and own_subject
-            ):
+            told = own_subject and top is not None and not top.dep.startswith("nsubj")
+            object_ = pronoun.head is verb and pronoun.dep == "obj" and not agrees(verb, verb.head, self.grammar)
+            if told or object_ or (own_subject and verb.dep == "acl:relcl"):
                 return End(verb.head), "resumptive pronoun"
         if not verb.is_verb:
             return None
@@ -144,11 +190,52 @@ class Resolver:
                 return subject, "subject of the clause"
         return None
 
-    def _from_before(self, pronoun: Word) -> tuple[End, str] | None:
-        for candidate in self._subjects_before(pronoun):
-            if candidate.word.i < pronoun.i and self._fits(pronoun, candidate.word):
-                return candidate, "subject before"
-        return None
+    def _salient(self, pronoun: Word, within: set[int]) -> tuple[End, str] | None:
+        """Resolve to the most salient thing before that agrees: by nearness, role, and how often it is named. Where
+        two are about as salient, nothing decides."""
+        at = self.order.get(pronoun.i, 0)
+        scored: dict[str, tuple[float, Word]] = {}
+        for number in range(at, max(-1, at - 3), -1):
+            for word in self.analysis.sentences[number].words:
+                if word.i >= pronoun.i or word.i in within or not self._is_candidate(word):
+                    continue
+                if pronoun.head is word.head and pronoun.dep in _OBJECTS and word.dep.startswith("nsubj"):
+                    continue  # The object of a verb is not its subject.
+                if not self._fits(pronoun, word):
+                    continue
+                score = self._salience(word) - 2.0 * (at - number)
+                key = self._known_as(word)
+                if key not in scored or score > scored[key][0]:
+                    scored[key] = score, word
+        ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].i))
+        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
+            return None
+        return End(ranked[0][1]), "most salient before"
+
+    def _is_candidate(self, word: Word) -> bool:
+        """May a pronoun stand for what the word heads: a name, an actor, or what a clause is about?"""
+        if word.name is not None:
+            return word.head is None or word.head.name is not word.name
+        if word.pos not in {"NOUN", "PROPN", "X"} or fold(word.lemma) in self.grammar.generic_ends:
+            return False
+        return self.grammar.type_of(fold(word.lemma)) != "OTHER" or word.dep in {"nsubj", "nsubj:pass", "obj"}
+
+    def _salience(self, word: Word) -> float:
+        role = 3.0 if word.dep.startswith("nsubj") else 2.0 if word.dep in _OBJECTS else 1.0
+        named = 1.0 if word.name is not None else 0.0
+        return role + named + 0.5 * min(4, self._counts().get(self._known_as(word), 1))
+
+    @staticmethod
+    def _known_as(word: Word) -> str:
+        """Return what tells the thing that a word heads from others: the last word of its name, or its lemma."""
+        return fold(word.name.words[-1].norm) if word.name is not None else fold(word.lemma)
+
+    def _counts(self) -> dict[str, int]:
+        if not self.named:
+            for name in self.analysis.names:
+                key = fold(name.words[-1].norm)
+                self.named[key] = self.named.get(key, 0) + 1
+        return self.named
 
     def _dropped(self, verb: Word) -> tuple[End, str] | None:
         person = verb.morph.get("Person", _THIRD)
@@ -156,6 +243,11 @@ class Resolver:
             return self._first_person(verb)
         if person != _THIRD:
             return None
+        if _is_free_relative(verb, self.grammar):
+            return None
+        beside = self._qualified(verb)
+        if beside is not None:
+            return End(beside), "noun that the clause qualifies"
         if fold(verb.lemma) in self.grammar.speech:
             speaker = self._speaker_before(verb)
             if speaker is not None and agrees(verb, speaker.word, self.grammar):
@@ -171,6 +263,27 @@ class Resolver:
             ):
                 return candidate, "subject before"
         return None
+
+    def _qualified(self, verb: Word) -> Word | None:
+        """Return the indefinite noun right before a verb without أن or و: its relative clause needs no pronoun (حفل
+        تضمن كلمة)."""
+        before = self._noun_before(verb)
+        if before is None or before.first("case") is None or not agrees(verb, before, self.grammar):
+            return None
+        return before
+
+    def _noun_before(self, verb: Word) -> Word | None:
+        """Return the indefinite noun whose phrase ends right before a verb."""
+        words = verb.sentence.words if verb.sentence else []
+        at = verb.i - words[0].i if words else 0
+        before = words[at - 1] if at else None
+        while before is not None and before.pos == "ADJ" and before.head is not None and before.head.i < before.i:
+            before = before.head
+        if before is None or before.name is not None:
+            return None
+        if before.pos not in {"NOUN", "ADJ"} or self.grammar.definite(before):
+            return None
+        return before if before.morph.get("Definite") == "Ind" or before.first("nmod") is None else None
 
     def _complement_of(self, verb: Word, cue: Word) -> bool:
         return verb.head is cue and not any(c.dep.startswith("nsubj") for c in verb.children)
@@ -231,8 +344,9 @@ class Resolver:
             return plural or self.grammar.type_of(fold(noun.lemma)) == "GROUP"
         if number == "Dual":
             return noun.morph.get("Number") == "Dual"
-        if plural:
-            return gender == "Fem" and self.grammar.type_of(fold(noun.lemma)) != "PER"
+        if plural:  # Sound masculine plurals are persons, and no "she".
+            people = noun.morph.get("Gender") == "Masc" or self.grammar.type_of(fold(noun.lemma)) == "PER"
+            return gender == "Fem" and not people
         known = self._gender(noun)
         return not known or not gender or known == gender
 
@@ -248,7 +362,28 @@ class Resolver:
             type_ = self.gazetteer.type_of(" ".join(w.norm for w in noun.name.words)) or noun.name.type
             if type_ in {"GPE", "LOC"}:
                 return "Fem"
+            if type_ == "PER":
+                return "Fem" if self._is_woman(noun) else "Masc"
         return ""
+
+    def _is_woman(self, name: Word) -> bool:
+        """Is a person a woman, by her given name or the form of her title?"""
+        if name.name is None:
+            return False
+        first = name.name.words[0]
+        key = fold(name.name.words[-1].norm)
+        if key not in self.women:
+            self.women[key] = False
+        title = self.analysis.words[first.i - 1] if first.i else None
+        if fold(first.norm) in self.grammar.female_names or (
+            title is not None
+            and title.pos == "NOUN"
+            and title.name is None
+            and self.grammar.feminine(title.norm)
+            and self.grammar.type_of(fold(title.lemma)) == "PER"
+        ):
+            self.women[key] = True
+        return self.women[key]
 
     def _fits_verb(self, pronoun: Word, verb: Word) -> bool:
         gender = verb.morph.get("Gender")
@@ -315,10 +450,8 @@ class Resolver:
         """Resolve a bare title (الرئيس السوري، المتحدث) to the person who was given it."""
         if fold(word.lemma) not in self.grammar.role_nouns or not self._is_definite(word):
             return None
-        if any(c.pos == "NOUN" and is_genitive(c, self.grammar) for c in word.get("nmod")):
-            return None
-        role, nation = fold(word.lemma), ""
-        for adjective in word.get("amod"):
+        role, nation = self._office(word), ""
+        for adjective in (a for w in word.subtree() for a in w.get("amod")):
             entry = self.gazetteer.nisba(adjective.norm)
             if entry is not None:
                 nation = entry.id
@@ -327,6 +460,18 @@ class Resolver:
             return None
         return End(person), "title"
 
+    @staticmethod
+    def _office(title: Word) -> str:
+        """Return a title with the nouns in its genitive (رئيس حكومة), folded."""
+        words, below = [fold(title.lemma)], title
+        while True:
+            nouns = (c for c in below.get("nmod") if c.pos == "NOUN" and c.name is None and not preposition(c))
+            genitive = next(nouns, None)
+            if genitive is None:
+                return " ".join(words)
+            words.append(fold(genitive.lemma))
+            below = genitive
+
     def _repeated(self, word: Word) -> tuple[End, str] | None:
         """Resolve a definite description to an earlier one with the same noun and no modifier that contradicts."""
         if word.pos != "NOUN":
@@ -334,12 +479,13 @@ class Resolver:
         lemma = fold(word.lemma)
         mods = self._modifiers(word)
         earlier = self.described.setdefault(lemma, [])
-        for other in earlier:
-            if other.i >= word.i:
-                continue
-            theirs = self._modifiers(other)
-            if mods == theirs or (self._is_definite(word) and mods < theirs):
-                return End(other), "same description"
+        same = [o for o in earlier if o.i < word.i and o.morph.get("Number") == word.morph.get("Number")]
+        equal = next((o for o in same if self._modifiers(o) == mods), None)
+        if equal is not None:
+            return End(equal), "same description"
+        fuller = [o for o in same if mods < self._modifiers(o)] if self._is_definite(word) else []
+        if len({self._modifiers(o) for o in fuller}) == 1:  # Which of several forces "the forces" are is not told.
+            return End(fuller[-1]), "same description"
         earlier.append(word)
         return None
 
@@ -354,8 +500,22 @@ class Resolver:
         return (
             word.morph.get("Definite") == "Def"
             or self.grammar.definite(word)
+            or word.morph.get("Definite") == "Cons"
+            and any(self._is_definite(c) for c in word.get("nmod") if is_genitive(c, self.grammar) and c.i > word.i)
             or any(c.pos == "PRON" and c.first("case") is None for c in word.get("nmod"))
         )
+
+
+def _is_free_relative(verb: Word, grammar: Grammar) -> bool:
+    """Is the verb's own subject a relative without a noun (ما يحدث، من سيتولى، الذين يمكنهم)?"""
+    words = verb.sentence.words if verb.sentence else []
+    before = [w for w in words if w.i < verb.i]
+    while before and fold(before[-1].lemma) in grammar.future_particles | grammar.negators and before[-1].text != "ما":
+        before.pop()
+    if not before:
+        return False
+    last = before[-1]
+    return last.text in grammar.free_relatives and last.pos != "ADP"
 
 
 def corefs(resolver: Resolver, ends: list[End]) -> tuple[Coref, ...]:

@@ -80,6 +80,8 @@ class Grammar:
     owning_prepositions: frozenset[str]  # لدى: alone enough to say "has"
     having: frozenset[str]  # ملك امتلك; have, own
     plans: Mapping[str, str]  # خطة نية قدرة -> "a plan": what one may have to do something
+    receiving_prepositions: frozenset[str]  # ل إلى: mark who is given something
+    organs: Mapping[str, str]  # جيش وزارة -> "the army": bodies of a state
     existence: frozenset[str]  # هناك ثمة وجد
     agent_prepositions: frozenset[str]  # من قبل على يد; by
     harming_prepositions: frozenset[str]  # قُتل في هجوم: the event harmed him
@@ -135,7 +137,9 @@ class Grammar:
     written: Callable[[Analysis, Word, Word], str] = field(
         default=lambda analysis, first, last: analysis.text[first.start : last.end]
     )  # the words from first to last as they are written alone
-    feminine: Callable[[str], bool] = field(default=lambda _: False)  # is a noun's form feminine?
+    feminine: Callable[[str], bool | None] = field(default=lambda _: False)  # is a noun's form feminine? None: untold
+    free_relatives: frozenset[str] = frozenset()  # من ما, as they are written: relatives that need no noun
+    female_names: frozenset[str] = frozenset()  # given names of women
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
     repair: Callable[[Analysis, Callable[[str], bool]], None] = field(

@@ -72,10 +72,60 @@ def join_titles(analysis: Analysis, grammar: Grammar) -> None:
                 attach(word, top, "flat")
 
 
+def part_persons(analysis: Analysis, gazetteer: Gazetteer) -> None:
+    """Part two persons whom the recogniser read as one (أقال ترامب كومي), where the article or the gazetteer names
+    each by itself and a verb before them has no object."""
+    persons = [n for n in analysis.names if n.type == "PER"]
+    for name in persons:
+        top = next((w for w in name.words if w.head is None or w.head not in name.words), name.words[0])
+        verb = top.head
+        if len(name.words) < 2 or verb is None or not verb.is_verb or verb.i > top.i or verb.first("obj") is not None:
+            continue
+        if gazetteer.type_of(" ".join(w.norm for w in name.words)) is not None:
+            continue
+        others = {fold(n.words[-1].norm) for n in persons if n is not name and len(n.words) > 1}
+        first, rest = name.words[0], name.words[1:]
+        alone = fold(first.norm) in others or gazetteer.type_of(first.norm) == "PER"
+        second = fold(rest[-1].norm) in others or gazetteer.type_of(" ".join(w.norm for w in rest)) == "PER"
+        if alone and second:
+            _part(analysis, name, first, rest, verb)
+    for name in persons:
+        _after_person(name)
+
+
+def _after_person(name: Name) -> None:
+    """Hang a person right behind another one, with nothing between, on the verb above as its object."""
+    top = next((w for w in name.words if w.head is None or w.head not in name.words), name.words[0])
+    other = top.head
+    if other is None or other.name is None or other.name is name or other.name.type != "PER":
+        return
+    verb = other.name.words[0].head if other.name.words[0].head not in other.name.words else other.head
+    if verb is None or not verb.is_verb or verb.first("obj") is not None or top.first("case") is not None:
+        return
+    if other.name.words[-1].i + 1 == name.words[0].i and verb.i < other.i:
+        top.pos = "PROPN"
+        attach(top, verb, "obj")
+
+
+def _part(analysis: Analysis, name: Name, first: Word, rest: list[Word], verb: Word) -> None:
+    name.words = [first]
+    other = Name("PER", rest)
+    analysis.names.append(other)
+    attach(first, verb, "nsubj")
+    top = rest[-1]
+    attach(top, verb, "obj")
+    for word in rest:
+        word.name = other
+        if word is not top and word.head not in rest:
+            attach(word, top, "flat")
+
+
 def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | None:
     """Return the title whose phrase ends right before a name: going back over nouns, adjectives and a bracket."""
     words = analysis.words
     i, found, in_bracket = first.i - 1, None, False
+    if i > 0 and words[i].text in {"،", ","} and words[i].sentence is first.sentence:
+        i -= 1  # رئيس الحكومة اليمنية، أحمد بن دغر
     while i >= 0 and first.i - i <= 9 and words[i].sentence is first.sentence:
         word = words[i]
         if word.text in {")", "("}:

@@ -5,22 +5,70 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
+from ..graph.gazetteer_files import Entry
 from ..graph.lemmas import fold, stem
 from .arguments import arguments, before_noun, follows
 from .events import End, Event
+from .nations import Nations
 from .relations import Lexicon, genitives
-from .syntax import Analysis, Word
+from .syntax import Analysis, Name, Word, preposition
 
 _CONTAINMENT = "located_in"
+_CAPITAL = "capital_of"
+_COMMAS = frozenset({"،", ",", "-", "–"})
 PLACE_TYPES = frozenset({"LOC", "GPE"})
 
 
-def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
-    """Yield possessions (bases, embassies, forces somewhere) and the containment of places."""
+def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer, nations: Nations) -> Iterator[Event]:
+    """Yield possessions (bases, embassies, forces somewhere), the containment of places, and capitals."""
     for word in analysis.words:
         if word.pos in {"NOUN", "PROPN", "X"}:
             yield from _possession(word, lexicon, gazetteer)
             yield from _containment(word, lexicon, gazetteer)
+            yield from _capital(word, lexicon, gazetteer, nations)
+    for name in analysis.names:
+        yield from _beside(name, analysis, lexicon, gazetteer)
+
+
+def _entries(name: Name, gazetteer: Gazetteer) -> tuple[Entry, ...]:
+    return gazetteer.lookup(" ".join(w.norm for w in name.words))
+
+
+def _capital(word: Word, lexicon: Lexicon, gazetteer: Gazetteer, nations: Nations) -> Iterator[Event]:
+    """Yield (city, is capital of, country) for a capital called so (العاصمة صنعاء) in an article that names its
+    country."""
+    if not lexicon.triggers("role", word.lemma) or _CAPITAL not in lexicon.ontology.relations:
+        return
+    if not any(t.relation == _CAPITAL and len(t.head) == 1 for t in lexicon.triggers("role", word.lemma)):
+        return
+    if any(gazetteer.nisba(a.norm) is not None for a in word.get("amod")):
+        return  # العاصمة السورية دمشق is an office, with its country written.
+    city = next((c for c in word.get("nmod", "appos", "flat") if c.name is not None and not preposition(c)), None)
+    if city is None or city.name is None:
+        return
+    capitals = {e.country for e in _entries(city.name, gazetteer) if e.sort == "capital"}
+    nation = gazetteer.country(next(iter(capitals))) if len(capitals) == 1 else None
+    where = nations.nearest(nation, word) if nation is not None else None
+    if where is not None:
+        relation = lexicon.ontology[_CAPITAL].relation(word.lemma)
+        yield Event(word, word, End(city), where, relation, "place", 0.8, presupposed=True)
+
+
+def _beside(name: Name, analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+    """Yield (city, is in, country) where both stand side by side, as datelines have them (دبي، الإمارات)."""
+    after = name.words[-1].i + 1
+    words = analysis.words
+    if after + 1 >= len(words) or words[after].text not in _COMMAS or _CONTAINMENT not in lexicon.ontology.relations:
+        return
+    other = words[after + 1].name
+    if other is None or other is name or words[after + 1].sentence is not name.words[0].sentence:
+        return
+    countries = {e.country for e in _entries(other, gazetteer) if e.sort == "country"}
+    if countries & {e.country for e in _entries(name, gazetteer) if e.sort in {"city", "capital"}}:
+        kind = lexicon.ontology[_CONTAINMENT]
+        relation = kind.relation(kind.label.get(lexicon.grammar.code) or _CONTAINMENT)
+        first, second = name.words[0], other.words[0]
+        yield Event(first, words[after], End(first), End(second), relation, "place", 0.8, presupposed=True)
 
 
 def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
@@ -60,7 +108,8 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
         return  # القواعد الروسية في سوريا is a possession.
     for a in arguments(word, lexicon.grammar):
         if a.key in lexicon.grammar.locative and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
-            if not any(w.name for w in a.word.subtree()):
+            inner = set(a.word.subtree())
+            if not any(w.name for w in inner) or not any(w.name for w in word.subtree() if w not in inner):
                 continue
             relation = lexicon.ontology[_CONTAINMENT].relation(lexicon.grammar.inside)
             case = next(a.word.get("case"), a.word)

@@ -13,8 +13,9 @@ from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses
 from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
+from ..graph.offices import Offices
 from ..graph.ontology import Ontology
-from . import names, places, possession, roles, verbal_nouns, verbs
+from . import names, organs, places, possession, roles, verbal_nouns, verbs
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import steps
@@ -24,6 +25,7 @@ from .events import End, Event
 from .factuality import factuality
 from .language import Grammar
 from .mentions import Mentions
+from .nations import Nations
 from .quotations import Quotation, chain, quotations
 from .relations import Lexicon, genitives
 from .syntax import Analysis, Word, analyse
@@ -73,7 +75,9 @@ class Extractor:
         self.model = model or f"{language}_khabar_news"
         self.grammar = _grammar(language)
         self.gazetteer = gazetteer or Gazetteer.load()
-        self.lexicon = Lexicon(ontology or Ontology.load(), Glosses.load(), self.grammar, self.gazetteer)
+        self.lexicon = Lexicon(
+            ontology or Ontology.load(), Glosses.load(), self.grammar, self.gazetteer, Offices.load(self.gazetteer)
+        )
 
     @cached_property
     def nlp(self) -> Any:
@@ -117,6 +121,7 @@ class Extractor:
                 word.morph = {**word.morph, "PronType": "Rel"}
         self.grammar.repair(analysis, self.lexicon.is_verb)
         names.spot(analysis, self.gazetteer, self.grammar)
+        names.part_persons(analysis, self.gazetteer)
         names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
         self.grammar.after_names(analysis, self._introduces)
@@ -166,9 +171,11 @@ class _Reader:
         return Reading(self.article, tuple(ordered), tuple(corefs[span] for span in sorted(corefs)))
 
     def _events(self) -> Iterator[Event]:
-        yield from roles.events(self.analysis, self.lexicon, self.gazetteer)
+        nations = Nations.of(self.analysis, self.gazetteer)
+        yield from roles.events(self.analysis, self.lexicon, self.gazetteer, nations)
+        yield from organs.events(self.analysis, self.lexicon, self.gazetteer)
         yield from roles.copular(self.analysis, self.lexicon)
-        yield from places.events(self.analysis, self.lexicon, self.gazetteer)
+        yield from places.events(self.analysis, self.lexicon, self.gazetteer, nations)
         yield from verbs.events(self.analysis, self.lexicon)
         owned = list(possession.events(self.analysis, self.lexicon))
         yield from owned
@@ -190,7 +197,10 @@ class _Reader:
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
             return None
-        if target is not None and (_overlap(subject, target) or self._same(event, subject, target, resolver)):
+        inside = event.object is not None and event.object.country  # الجيش الإسرائيلي holds its state.
+        if target is not None and (
+            (_overlap(subject, target) and not inside) or self._same(event, subject, target, resolver)
+        ):
             return None
         facts = factuality(event.predicate, self.lexicon.grammar)
         evidence = self._evidence(event, subject, target, facts.cues)

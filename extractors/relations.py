@@ -12,6 +12,7 @@ from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses, infinitive
 from ..graph.lemmas import fold, stem
 from ..graph.model import EntityType, Labels, Relation
+from ..graph.offices import Offices
 from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument, is_genitive
 from .language import Grammar
@@ -44,6 +45,7 @@ class Lexicon:
     glosses: Glosses
     grammar: Grammar
     gazetteer: Gazetteer
+    offices: Offices
 
     def is_verb(self, verb: str) -> bool:
         """Do the ontology or the glosses know the verb?"""

@@ -11,6 +11,7 @@ from ..graph.ontology import Trigger
 from .arguments import Argument, arguments, is_genitive, subjects
 from .events import End, Event
 from .language import Grammar
+from .nations import Nations
 from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 
@@ -19,7 +20,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
 
-def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
+def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer, nations: Nations) -> Iterator[Event]:
     """Yield an event for each office whose holder and whose object (country, body, group) are written."""
     for word in analysis.words:
         if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
@@ -35,7 +36,8 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
         if who is None:
             continue
-        yield from _of_title(word, who, triggers, lexicon, gazetteer, kin)
+        found = list(_of_title(word, who, triggers, lexicon, gazetteer, kin))
+        yield from found or _of_known(word, who, triggers, lexicon, nations)
 
 
 def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
@@ -157,6 +159,22 @@ def _of_title(
             )
         if objects and not trigger.preposition:
             return
+
+
+def _of_known(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, nations: Nations) -> Iterator[Event]:
+    """Yield the office of a person whom the gazetteer knows to have held it, where the article names the state apart
+    (الرئيس فلاديمير بوتين)."""
+    if who.name is None or any(t for t in title.get("nmod", "amod") if t.name is not who.name):
+        return
+    persons = lexicon.gazetteer.lookup(" ".join(w.norm for w in who.name.words))
+    states = [s for p in persons for s in lexicon.offices.held_by(p, title.lemma)] if len(persons) == 1 else []
+    where = nations.nearest(states[0], title) if len(states) == 1 else None
+    if where is None:
+        return
+    trigger = lexicon.best(triggers[0], triggers, who, where.word)
+    if lexicon.fit(trigger, who, where.word) >= 0:
+        relation = lexicon.relation(trigger, " ".join(trigger.head), "")
+        yield Event(title, title, End(who), where, relation, RULE, 0.8, presupposed=True)
 
 
 def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
@@ -294,12 +312,14 @@ def _qualified(adjective: Word, analysis: Analysis) -> Word | None:
     التابع ل)."""
     head = adjective.head
     before = analysis.words[adjective.i - 1] if adjective.i else None
-    if before is not None and before.name is not None and before.sentence is adjective.sentence:
+    named = before is not None and before.name is not None and before.pos != "ADJ"
+    if before is not None and named and before.sentence is adjective.sentence:
         return before
     if (
         adjective.dep in {"amod", "acl", "acl:relcl", "nmod", "xcomp", "obl", "appos"}
         and head is not None
         and not head.is_verb
+        and not (adjective.dep == "nmod" and head.morph.get("Definite") == "Cons" and adjective.i == head.i + 1)
     ):
-        return head
+        return head  # but not in محاسبة المسؤولين عنها, where the participle is a noun
     return next((c for c in adjective.get("nsubj") if c.pos in {"NOUN", "PROPN", "X"}), None)

@@ -69,7 +69,8 @@ def _of_noun(
     for trigger in sorted(triggers, key=lambda t: -t.weight):
         for event in _by_trigger(noun, trigger, triggers, verb, parts, agents, lexicon):
             key = (event.subject.word.i, event.object.word.i if event.object else -1)
-            if key not in seen:
+            turned = any(key[0] == there or key[1] == here for here, there in seen)
+            if key not in seen and not turned:  # Who acts by one reading is not acted on by another.
                 seen.add(key)
                 yield event
     if not seen and verb:
@@ -157,6 +158,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
             objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
             if objects:
                 return (End(objects[0].word),)
+            if lemma in grammar.effects:
+                return ()  # دعا إلى عقد اجتماع: who is to do it is not told.
         is_own = any(c.pos == "PRON" for g in noun.get("nmod") for c in g.get("nmod"))
         if is_own and lemma in grammar.speech and noun.dep == "obj":
             return subjects(head, grammar)  # أعلن الجيش سحب قواته: it is his own doing.
@@ -182,7 +185,7 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
         )
         if possessor is not None and fold(preposition(possessor)) not in grammar.dative_prepositions:
             return (End(possessor),)
-        if head.head is not None and head.head.is_verb and not head.dep.startswith("nsubj"):
+        if head.head is not None and head.head.is_verb and head.dep in {"obj", "obl:arg", "xcomp", "ccomp"}:
             return subjects(head.head, grammar)
         return controlled_by(head, lexicon) if head.head is not None else ()
     return ()
@@ -218,7 +221,10 @@ def _by_trigger(
         patients = (
             objects or marked or [w for w in _recipients(parts, lexicon) if genitives and not lexicon.verb_of(w.lemma)]
         )
-        if agents and genitives and not parts.nations:  # قرر منح الأسد ...: who acts stands above
+        to = _acted_on_by(parts, genitives, verb, lexicon) if not prep and not objects else []
+        if to:  # رفض بلاده لتدخلات إيران, دعم روسيا لسوريا: the genitive acts.
+            whos, patients = tuple(End(g) for g in genitives), to
+        elif agents and genitives and not parts.nations:  # قرر منح الأسد ...: who acts stands above
             whos, patients = agents, [*genitives, *marked]
         else:
             whos = tuple(End(g) for g in genitives) if patients and genitives else agents
@@ -227,9 +233,8 @@ def _by_trigger(
         patients = [w for w in patients if not fits_complement(w, trigger)]
         if agents and genitives:
             whos, patients = agents, [w for w in genitives if not fits_complement(w, trigger)]
-    accompanied = _accompanied(noun, trigger.sole == "agent" and bool(genitives), lexicon)
-    if accompanied and fold(noun.lemma) in lexicon.grammar.leading:
-        patients = accompanied
+    if fold(noun.lemma) in lexicon.grammar.leading and (led := _accompanied(noun, bool(genitives), lexicon)):
+        whos, patients = tuple(End(g) for g in genitives), led
     patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
     if not whos and trigger.sole == "patient" and not prep:
@@ -248,6 +253,23 @@ def _by_trigger(
 def _recipients(parts: Parts, lexicon: Lexicon) -> list[Word]:
     """Return what a verbal noun is directed at by the preposition that also marks its object (دعم روسيا لسوريا)."""
     return [a.word for a in parts.args if a.key in lexicon.grammar.dative_prepositions]
+
+
+def _acted_on_by(parts: Parts, genitives: list[Word], verb: str, lexicon: Lexicon) -> list[Word]:
+    """Return what stands behind ل where the genitive is an actor and the verb gives nothing to anybody."""
+    giving = {fold(t.preposition) for t in lexicon.triggers("verb", verb)} & lexicon.grammar.receiving_prepositions
+    actors = [g for g in genitives if g.pos == "PRON" or _is_actor(g, lexicon)]
+    if giving or not actors:
+        return []
+    return [
+        a.word for a in parts.args if a.key in lexicon.grammar.dative_prepositions and not lexicon.verb_of(a.word.lemma)
+    ]
+
+
+def _is_actor(word: Word, lexicon: Lexicon) -> bool:
+    nation = any(lexicon.gazetteer.nisba(a.norm) is not None for a in word.get("amod"))
+    country = fold(word.lemma) in lexicon.grammar.country_nouns
+    return nation or country or lexicon.type_of(word) in {"PER", "ORG", "GPE", "GROUP"}
 
 
 def _agentless(noun: Word, lemma: str, patients: list[Word], parts: Parts, lexicon: Lexicon) -> Iterator[Event]:

@@ -88,7 +88,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         for a in core:
             if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):
                 continue  # انطلقت القوات لتحرير المدينة: the purpose is an event of its own.
-            if lemma in grammar.effects and grammar.effects[lemma].modality and lexicon.verb_of(a.word.lemma):
+            tried = lemma in grammar.effects and grammar.effects[lemma].modality not in {None, "demanded"}
+            if tried and lexicon.verb_of(a.word.lemma):
                 continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
             if _is_adjunct_adjective(a.word, grammar):
                 continue

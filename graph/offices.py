@@ -183,6 +183,12 @@ class Offices:
         held = self._holdings.get((office.key, office.of.id), ())
         return unique(h.holder for h in held if day is None or h.start <= day <= h.end)
 
+    def held_by(self, person: Entry, title: str) -> tuple[Entry, ...]:
+        """Return the states and bodies of which a person ever held the office that a title names (رئيس)."""
+        part = self._offices.get(names.normal(title))
+        held = self._held.get(person.id, set()) if part is not None else set()
+        return tuple(self.gazetteer.entries[of] for key, of in sorted(held) if part is not None and key == part.key)
+
 
 def definite(stem: str, gender: str) -> str:
     """Return the definite form of a nisba (one word or two) for a noun of a gender, m or f."""

@@ -24,6 +24,13 @@ def singulars(lemma: str) -> tuple[str, ...]:
     return (stem, cut, cut + "ه")
 
 
+def _feminine(noun: str) -> bool | None:
+    """Is a noun's form feminine? ـاء ends masculine verbal nouns (لقاء) and much else."""
+    if noun.endswith("اء"):
+        return False if verb_of(noun.removeprefix("ال")) else None
+    return noun.endswith(("ة", "ات", "ى"))
+
+
 def _phrases(*phrases: str) -> frozenset[str]:
     return frozenset(fold(phrase) for phrase in phrases)
 
@@ -39,7 +46,8 @@ def _stances(table: dict[Stance, str]) -> dict[str, Stance]:
 SPEECH = _stances(
     {
         "says": "قال أضاف ذكر أعلن أكد أوضح صرح أفاد أشار لفت شدد كشف بين كتب تابع أردف استطرد نوه نقل أبلغ أخبر تحدث "
-        "أورد روى اعترف أقر أعرب عبر نبه أبرز نشر غرد علق جدد استدرك خلص خاطب نص أجاب شرح عد اعترض قرأ اقتبس أثبت أظهر",
+        "أورد روى اعترف أقر أعرب عبر نبه أبرز نشر غرد علق جدد "
+        "استدرك أصر خلص خاطب نص أجاب شرح عد اعترض قرأ اقتبس أثبت أظهر",
         "denies": "نفى أنكر فند كذب دحض",
         "accuses": "اتهم انتقد لام حمل أدان ندد شجب استنكر",
         "warns": "حذر هدد توعد أنذر",
@@ -110,7 +118,7 @@ GRAMMAR = Grammar(
         "تمكن نجح اضطر بدأ كان ظل واصل استمر عاد أخذ صار بات أصبح شرع راح استأنف كاد "
         "سبق قرر تم قام كلف أمر باشر مازال زال"
     ),
-    impersonal=_set("أمكن وجب انبغى تعين لزم جاز توجب تحتم"),
+    impersonal=_set("أمكن وجب انبغى تعين لزم جاز توجب تحتم حق"),
     according_to=_phrases("بحسب", "حسب", "وفق", "وفقا", "طبقا", "نقلا", "على حد", "على لسان", "ب حسب", "في قول"),
     quantifiers=_set(
         "عدد بعض مئة مئات عشرات آلاف كل جميع أحد إحدى معظم غالبية أكثر أقل نحو حوالي كثير عديد مجموعة نصف "
@@ -138,6 +146,31 @@ GRAMMAR = Grammar(
             "تفويض": "a mandate",
             "مصلحة": "an interest",
             "وسيلة": "the means",
+        }.items()
+    },
+    receiving_prepositions=_set("ل إلى"),
+    organs={
+        fold(noun): english
+        for noun, english in {
+            "جيش": "army",
+            "حكومة": "government",
+            "وزارة": "a ministry",
+            "برلمان": "parliament",
+            "شرطة": "police",
+            "سفارة": "embassy",
+            "قنصلية": "a consulate",
+            "بعثة": "a mission",
+            "وكالة": "an agency",
+            "محكمة": "a court",
+            "رئاسة": "presidency",
+            "خارجية": "foreign ministry",
+            "داخلية": "interior ministry",
+            "كنيست": "parliament",
+            "كونغرس": "congress",
+            "مخابرات": "intelligence service",
+            "استخبارات": "intelligence service",
+            "بحرية": "navy",
+            "سلطات": "authorities",
         }.items()
     },
     existence=_set("هناك ثمة وجد ثم"),
@@ -227,7 +260,16 @@ GRAMMAR = Grammar(
     denied=denied_by_ma,
     definite=lambda noun: noun.norm.startswith("ال"),
     written=written,
-    feminine=lambda noun: noun.endswith(("ة", "ات", "اء", "ى")),
+    feminine=_feminine,
+    free_relatives=frozenset({"من", "ما", "مما", "بما", "الذين", "الذي", "التي", "اللذين"}),
+    female_names=_set(
+        "شيرين مريم ماريا ماري فاطمة زينب عائشة خديجة سعاد هدى نوال منى مها رنا ريم رشا رولا دينا دعاء هبة "
+        "هند ليلى سلمى سارة نادية نادين نانسي هيلاري أنجيلا أنغيلا تيريزا كامالا كوندوليزا كريستين فيديريكا "
+        "مادلين ليز سوزان نيكي ميشيل إيفانكا ميركل ماي أسماء بثينة وداد عفراء حنان توكل ملالا نسرين شهرزاد "
+        "فيروز أميرة جميلة نبيلة سميرة كريمة أمينة لطيفة وفاء سناء نجلاء هيفاء إيناس إيمان آمنة بشرى ندى غادة "
+        "داليا ياسمين كاترين كاثرين إليزابيث مارغريت جاسيندا أورسولا سامانثا سوزي ليندا باربرا جينين جنين "
+        "مارين مرغريت آنا إيرينا ناتاليا أولغا يوليا غريتا ديلما كريستينا مايا ميا أنالينا روزماري"
+    ),
     dates=dates,
     repair=repair,
     after_names=part_constructs,

@@ -30,6 +30,11 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
             _causative(word, is_verb)
     for sentence in analysis.sentences:
+        for word in sentence.words:
+            if word.pos == "VERB" and _is_verbal_noun(word, is_verb):
+                _make_noun(word)
+            if word.is_verb:
+                _accusative_subject(word)
         _second_subject(sentence)
         for sign, verb in zip(sentence.words, sentence.words[1:], strict=False):
             if sign.text == "ألا" and verb.is_verb and sign.pos != "SCONJ":
@@ -61,6 +66,62 @@ def _not_to(sign: Word, verb: Word) -> None:
     if head is not None and head is not verb and verb not in set(head.ancestors()):
         attach(verb, head, dep if dep in {"obj", "obl:arg", "obl", "ccomp"} else "ccomp")
     attach(sign, verb, "mark")
+
+
+_QUOTES = frozenset("«»“”\"'")
+_TAKES_NOUN = frozenset(
+    fold(w) for w in "ب ل في من إلى على عن مع بعد قبل خلال حول بين وسط رغم إثر عقب ضد نحو أثناء دون".split()
+)
+
+
+def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
+    """Is a bare perfect really the verbal noun written alike: behind a preposition, or as the object of a verb
+    without أن and quotation (أعلن السفير رفض بلاده)?"""
+    if word.morph.get("Aspect") != "Perf" or fold(word.norm) != fold(word.lemma) or _DAMMA.match(word.text):
+        return False
+    if not (verb_of(word.norm) or (len(word.norm) == 3 and is_verb(word.lemma))) or word.sentence is None:
+        return False
+    before = [w for w in word.sentence.words if w.i < word.i]
+    while before and before[-1].text in _QUOTES:
+        before.pop()
+    if before and before[-1].pos == "ADP" and fold(before[-1].lemma) in _TAKES_NOUN:
+        return True
+    head = word.head
+    if head is None or not head.is_verb or head.i > word.i or word.dep not in {"ccomp", "xcomp", "obj", "obl:arg"}:
+        return False
+    if any(c.dep in {"mark", "aux", "advmod"} for c in word.children):
+        return False
+    between = (w for w in before if w.i > head.i)
+    return verb_of(word.norm) != "" and not any(
+        w.text in {":", *_QUOTES} or w.pos in {"SCONJ", "PART"} for w in between
+    )
+
+
+def _make_noun(word: Word) -> None:
+    """Turn a verb into the noun written alike: what stood right behind it is its genitive."""
+    word.pos, word.lemma, word.morph = "NOUN", word.norm, {"Number": "Sing", "Definite": "Cons"}
+    if word.dep in {"ccomp", "xcomp"}:
+        word.dep = "obj" if word.first("case") is None else "obl:arg"
+    for child in word.get("obj", "nsubj"):
+        if child.i == word.i + 1:
+            child.dep = "nmod"
+
+
+def _accusative_subject(verb: Word) -> None:
+    """A noun right behind its verb that ends in the sign of the accusative is no subject: أصدر قرارا, أضاف مخاطبا."""
+    for noun in verb.get("nsubj"):
+        form = noun.norm
+        if noun.i != verb.i + 1 or noun.name is not None or noun.pos not in {"NOUN", "ADJ"} or not form.endswith("ا"):
+            continue
+        if (
+            form.startswith("ال")
+            or noun.morph.get("Definite") != "Ind"
+            or fold(noun.lemma) == fold(form)
+            or len(form) < 4
+        ):
+            continue
+        participle = form.startswith("م") and any(c.dep in {"obj", "obl:arg", "nmod"} for c in noun.children)
+        noun.dep = "advcl" if participle or verb.first("obj") is not None else "obj"
 
 
 def _causative(verb: Word, is_verb: Callable[[str], bool]) -> None:
@@ -95,6 +156,12 @@ def _second_subject(sentence: Sentence) -> None:
         if not verb.is_verb:
             continue
         after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
+        objects = [c for c in verb.get("obj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
+        if len(objects) == 2 and not any(c.dep.startswith("nsubj") for c in verb.children):
+            if min(w.i for w in objects[0].subtree()) == verb.i + 1 and (
+                objects[0].name is not None or objects[0].norm.startswith("ال") and not verb_of(objects[0].lemma)
+            ):
+                objects[0].dep = "nsubj"  # نفى ترامب وجود ...
         if len(after) == 2 and verb.first("obj") is None:
             after[1].dep = "obj"
         elif len(after) == 1 and verb_of(after[0].lemma) and any(c.i < verb.i for c in verb.get("nsubj")):
@@ -111,6 +178,7 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
     for noun in analysis.words:
         if noun.name is not None and noun.pos in _NOUNS:
             _subject_after_place(noun)
+            _object_after_person(noun)
         if noun.pos not in {"NOUN", "PROPN"} or noun.name is not None or not noun.norm.startswith("ال"):
             continue
         verb = noun.head
@@ -134,6 +202,23 @@ def _subject_after_place(name: Word) -> None:
         return
     if not any(c.dep.startswith("nsubj") for c in verb.children):
         attach(child, verb, "nsubj")
+
+
+def _object_after_person(name: Word) -> None:
+    """نفى ترامب وجود تواطؤ: a person has no genitive; the verbal noun is the object of the verb above."""
+    verb = name.head
+    if verb is None or not verb.is_verb or name.name is None or name.name.type != "PER" or name.i < verb.i:
+        return
+    if name.dep not in {"nsubj", "obj"}:
+        return
+    last = max(w.i for w in name.name.words)
+    child = next((c for c in name.get("nmod") if c.i == last + 1 and c.name is None and c.pos == "NOUN"), None)
+    if child is None or child.first("case") is not None or not (verb_of(child.lemma) or child.lemma == "وجود"):
+        return
+    if name.dep == "obj" and not any(c.dep.startswith("nsubj") for c in verb.children):
+        name.dep = "nsubj"
+    if name.dep == "nsubj" and verb.first("obj") is None:
+        attach(child, verb, "obj")
 
 
 def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:

@@ -62,6 +62,16 @@ _IRREGULAR = {"استيلاء": "استولى", "اتهام": "اتهم", "ات�
               "التقاء": "التقى", "انتهاء": "انتهى", "اختفاء": "اختفى", "انقضاء": "انقضى", "تعاون": "تعاون"}  # fmt: skip
 
 
+# Nouns of things that are shaped like verbal nouns.
+_THINGS = frozenset(
+    (
+        "تقرير تنظيم تقليد تلفزيون تيار تاريخ توقيت تمثال تلميذ إقليم إسلام إطار إعلام إرهاب إنسان إيمان "
+        "إنتاج استاد استراتيجية اقتصاد اتحاد ائتلاف احتياط انتخاب امتحان ارتفاع اختصاص اجتماع انفجار مساحة "
+        "مقالة مجادلة مباراة محافظة محاضرة مسافة ملاءة تعليمات تفصيل تقنية توجه تحد تراث تمويل"
+    ).split()
+)
+
+
 @lru_cache(maxsize=50_000)
 def verb_of(noun: str) -> str:
     """Return the verb (third person masculine singular perfect) a masdar belongs to, or an empty string.
@@ -69,6 +79,8 @@ def verb_of(noun: str) -> str:
     >>> verb_of("انسحاب"), verb_of("مقتل"), verb_of("كتاب")
     ('انسحب', 'قتل', '')
     """
+    if noun in _THINGS:
+        return ""
     known = FIRST_FORM.get(noun) or _IRREGULAR.get(noun)
     if known:
         return known

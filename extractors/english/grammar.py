@@ -90,6 +90,20 @@ _ROLES = (
 )
 
 GRAMMAR = Grammar(
+    receiving_prepositions=frozenset({"to"}),
+    organs={
+        "army": "army",
+        "military": "military",
+        "government": "government",
+        "ministry": "a ministry",
+        "parliament": "parliament",
+        "police": "police",
+        "embassy": "embassy",
+        "consulate": "a consulate",
+        "navy": "navy",
+        "congress": "congress",
+        "senate": "senate",
+    },
     code="en",
     negators=_set("not never neither nor no_longer hardly"),
     negating_nouns=_set("without"),
