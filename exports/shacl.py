@@ -8,6 +8,7 @@ types of what they point to, so that a part of the graph, with these types besid
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -61,7 +62,10 @@ def validate(source: Path | KnowledgeGraph, *, batch: int = _BATCH) -> tuple[Vio
     del graph
     with BySubject(_triples(source)) as triples:
         for number, (data, asked) in enumerate(_parts(triples, batch), 1):
-            _, report, _ = pyshacl.validate(data, shacl_graph=asked)
+            with warnings.catch_warnings():
+                # rdflib compares a day that is none by what Python calls deprecated.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                _, report, _ = pyshacl.validate(data, shacl_graph=asked)
             if not isinstance(report, Graph):
                 raise ExportError(f"pySHACL could not check the graph: {report}.")
             found.update(_violations(report))
