@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from .model import (
@@ -36,6 +37,23 @@ Object = dict[str, Any]
 
 class SerialiseError(ValueError):
     """An object that is not what it should be; the message is one line that says what is wrong with it."""
+
+
+class _Fields:
+    """Fields whose values are plain already; they stand in an object under their own names."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+        self._of = attrgetter(*names)
+        self.read = itemgetter(*names)
+
+    def dump(self, value: object) -> Object:
+        return dict(zip(self._names, self._of(value), strict=True))
+
+
+_MENTION = _Fields("text", "start", "end", "type", "kind")
+_WORDS = _Fields("start", "end", "text")
+_MERGE = _Fields("entity", "other", "reason", "score", "by")
 
 
 @contextmanager
@@ -95,19 +113,13 @@ def load_article(object: Mapping[str, Any]) -> Article:
 
 def dump_mention(mention: Mention) -> Object:
     """Return text, start, end, type and kind."""
-    return {
-        "text": mention.text,
-        "start": mention.start,
-        "end": mention.end,
-        "type": mention.type,
-        "kind": mention.kind,
-    }
+    return _MENTION.dump(mention)
 
 
 def load_mention(object: Mapping[str, Any]) -> Mention:
     """Return the mention of an object that :func:`dump_mention` made."""
     with _checked("Mention"):
-        return Mention(object["text"], object["start"], object["end"], object["type"], object["kind"])
+        return Mention(*_MENTION.read(object))
 
 
 def dump_coref(coref: Coref) -> Object:
@@ -126,14 +138,14 @@ def load_coref(object: Mapping[str, Any]) -> Coref:
 
 
 def _dump_words(words: Evidence) -> Object:
-    return {"start": words.start, "end": words.end, "text": words.text}
+    return _WORDS.dump(words)
 
 
 def _load_words(object: Mapping[str, Any], article: Article) -> Evidence:
-    words = object["text"]
-    if not words:  # Evidence would fill it in; here it means that the object lost its quotation.
+    start, end, text = _WORDS.read(object)
+    if not text:  # Evidence would fill it in; here it means that the object lost its quotation.
         raise SerialiseError("a quotation is empty.")
-    return Evidence(article, object["start"], object["end"], words)
+    return Evidence(article, start, end, text)
 
 
 def _dump_time(time: Time) -> Object:
@@ -273,16 +285,10 @@ def load_entity(object: Mapping[str, Any]) -> Entity:
 
 def dump_merge(merge: Merge) -> Object:
     """Return the merge's five fields."""
-    return {
-        "entity": merge.entity,
-        "other": merge.other,
-        "reason": merge.reason,
-        "score": merge.score,
-        "by": merge.by,
-    }
+    return _MERGE.dump(merge)
 
 
 def load_merge(object: Mapping[str, Any]) -> Merge:
     """Return the merge of an object that :func:`dump_merge` made."""
     with _checked("Merge"):
-        return Merge(object["entity"], object["other"], object["reason"], object["score"], object["by"])
+        return Merge(*_MERGE.read(object))

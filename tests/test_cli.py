@@ -8,18 +8,17 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from console import Run, runner
 from fakes import FirstAndLast, fake_extraction
 
-from khabar import cli, commands, pipeline
+from khabar import commands, pipeline
 from khabar.exports import formats, outputs
 
 ROOT = Path(__file__).resolve().parent.parent
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -28,15 +27,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.chdir(tmp_path)
     fake_extraction(monkeypatch)
 
-    def command(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = cli.main(arguments)
-        except SystemExit as e:
-            code = int(e.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return runner(capsys)
 
 
 def article(name: str = "a.txt", text: str = "بوتين زار أمس دمشق") -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
+from console import Run, runner
 from factories import store as made_store
 from factories import syria
 
@@ -17,7 +17,6 @@ from khabar import cli, explanation
 from khabar.extractors import Extractor
 from khabar.graph.store import Store, StoreError
 
-Run = Callable[..., tuple[int, str, str]]
 TEXT = (
     "قال وزير الخارجية الروسي سيرغي لافروف إن تركيا لم تقصف عفرين. "
     "ودعت الأمم المتحدة أنقرة إلى الانسحاب من المدينة. وشكر الوزير بلاده. "
@@ -48,13 +47,7 @@ def run(graph: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixt
     monkeypatch.setattr(
         explanation, "Extractor", lambda language, **_: _extractor(language)
     )  # the model is loaded once, not for each command
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        code = cli.main(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return runner(capsys)
 
 
 def id_of(relation: str, graph: Path) -> str:

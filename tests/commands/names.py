@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from console import Run, logging_kept, runner
 from fakes import FirstAndLast
 
-from khabar import cli, pipeline
+from khabar import pipeline
 from khabar.graph.gazetteer import Gazetteer, built_in
 from khabar.graph.model import Entity, Merge
 from khabar.graph.store import Store
 
-Run = Callable[..., tuple[int, str, str]]
 Known = tuple[list[Entity], list[Merge]]
 VISITORS = ("زعرورنا", "فشقولو", "فشقولو", "بوتين", "شفتشينكو", "شيفتشينكو")
 """Two whom nobody knows, one who is listed, and one in two spellings that the rules join."""
@@ -22,11 +21,9 @@ VISITORS = ("زعرورنا", "فشقولو", "فشقولو", "بوتين", "ش�
 
 @pytest.fixture(autouse=True)
 def quiet_logs() -> Iterator[None]:
-    """Undo what a run of the command does to logging, which belongs to the process."""
-    root, log = logging.getLogger(), logging.getLogger("khabar")
-    before = root.handlers[:], log.handlers[:], log.level, log.propagate
-    yield
-    root.handlers[:], log.handlers[:], log.level, log.propagate = before
+    """Logging belongs to the process, and each run of the command sets it."""
+    with logging_kept():
+        yield
 
 
 _BUILT: list[bytes] = []
@@ -42,14 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     monkeypatch.setattr(pipeline, "LANGUAGES", ("ar",))
     monkeypatch.chdir(tmp_path)
 
-    def command(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = cli.main(arguments)
-        except SystemExit as e:
-            code = int(e.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
+    command = runner(capsys)
     Path("articles").mkdir()
     for number, visitor in enumerate(VISITORS):
         Path(f"articles/{number}.txt").write_text(f"{visitor} زار أمس دمشق", encoding="utf-8")

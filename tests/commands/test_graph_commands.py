@@ -5,35 +5,32 @@ from __future__ import annotations
 import csv
 import io
 import json
-import logging
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from console import Run, logging_kept, runner
 from factories import PUTIN, graph, hama, store, syria
 
-from khabar import cli, exports
+from khabar import exports
 from khabar.exports.rdf import Options
 from khabar.graph.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-Run = Callable[..., tuple[int, str, str]]
 ASYLUM = "SELECT ?who ?whom WHERE { ?who rel:grant_asylum ?whom }"
 
 
 @pytest.fixture(autouse=True)
 def quiet_logs() -> Iterator[None]:
-    """Undo what a run of the command does to logging, which belongs to the process."""
-    root, log = logging.getLogger(), logging.getLogger("khabar")
-    before = root.handlers[:], log.handlers[:], log.level, log.propagate
-    yield
-    root.handlers[:], log.handlers[:], log.level, log.propagate = before
+    """Logging belongs to the process, and each run of the command sets it."""
+    with logging_kept():
+        yield
 
 
 @pytest.fixture
@@ -44,15 +41,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     for suffix in (".trig", ".ttl"):
         exports.write(graph(), Path(f"graph{suffix}"))
 
-    def command(*arguments: str) -> tuple[int, str, str]:
-        try:
-            code = cli.main(arguments)
-        except SystemExit as e:
-            code = int(e.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return command
+    return runner(capsys)
 
 
 @pytest.mark.parametrize("source", ["graph.trig", "graph.ttl", "news.khabar"])
