@@ -161,3 +161,8 @@ class Answers:
         yield from map(
             Failure._make, self._rows("SELECT place, reason, article, hash, reader FROM errors ORDER BY place")
         )
+
+    def failure(self, article: str) -> str:
+        """Return why an article was not read; "" where it was."""
+        row = self._one("SELECT reason FROM errors WHERE article = ?", (article,))
+        return row[0] if row is not None else ""

@@ -102,6 +102,7 @@ class Store(Answers):
     def __init__(self, path: Path | str | None = None, *, create: bool = True) -> None:
         self.path = Path(path) if path is not None else None
         self._where = str(path) if path is not None else "the store in memory"
+        self._alone = False
         self._relations: dict[int, tuple[str, dict[str, Any]]] = {}
         self._relation_keys: dict[str, int] = {}
         if self.path is not None and not create and not self.path.is_file():
@@ -151,7 +152,7 @@ class Store(Answers):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Be the only one who builds: StoreError where another process does. Reading needs no such leave."""
-        if self.path is None:
+        if self.path is None or self._alone:
             yield
             return
         beside = self.path.with_name(self.path.name + "-lock")
@@ -159,9 +160,12 @@ class Store(Answers):
             with _lock.only(beside) as mine:
                 if not mine:
                     raise StoreError(f"{self._where}: another command is writing to it. Wait until it is done.")
+                self._alone = True
                 yield
         except PermissionError as error:
             raise StoreError(f"{beside}: cannot be made: {error.strerror}.") from error
+        finally:
+            self._alone = False
 
     @contextmanager
     def _guard(self) -> Iterator[None]:

@@ -41,6 +41,7 @@ def with_surnames(entries: Iterable[Entry], taken: Iterable[str]) -> Iterator[En
         if own:
             common = not entry.country or entry.country in _SHARED or bool(_lasts(entry) & _COMMON)
             doubtful = {last for last in own if common or _is_doubtful(last, entry)}
+            own.sort(key=lambda last: (not arabic.is_arabic(last), last))  # a set has another order in each process
             yield replace(entry, names=unique([*entry.names, *own]), doubtful=entry.doubtful | doubtful)
 
 

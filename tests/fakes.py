@@ -9,7 +9,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from khabar import pipeline
+from khabar import reading
+from khabar.commands import build
 from khabar.graph.gazetteer import Gazetteer
 from khabar.graph.model import Article, Claim, Evidence, Labels, Mention, Reading, Relation, Statement
 from khabar.graph.ontology import Ontology
@@ -34,11 +35,12 @@ _ontology = cache(Ontology.load)
 
 
 def fake_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the pipeline read with FirstAndLast, and load the built-in names and relations once for all tests."""
-    monkeypatch.setattr(pipeline, "Extractor", FirstAndLast)
-    monkeypatch.setattr(pipeline, "LANGUAGES", ("ar", "en"))
-    monkeypatch.setattr(pipeline, "Gazetteer", SimpleNamespace(load=_load))
-    monkeypatch.setattr(pipeline, "Ontology", SimpleNamespace(load=_ontology))
+    """Let builds read with FirstAndLast in this process, and load the built-in names and relations once for all."""
+    monkeypatch.setattr(reading, "Extractor", FirstAndLast)
+    monkeypatch.setattr(reading, "LANGUAGES", ("ar", "en"))
+    monkeypatch.setattr(reading, "Gazetteer", SimpleNamespace(load=_load))
+    monkeypatch.setattr(reading, "Ontology", SimpleNamespace(load=_ontology))
+    monkeypatch.setattr(build, "default_jobs", lambda: 0)
 
 
 def _statement(article: Article) -> Statement:

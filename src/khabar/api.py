@@ -13,6 +13,7 @@ from .graph.model import Article
 from .graph.store import Store
 from .pipeline import MIN_CONFIDENCE, Counts, Extractors, Pipeline
 from .readers import MAX_CHARACTERS, Options, Skipped
+from .workers import TIMEOUT
 
 if TYPE_CHECKING:
     from pyoxigraph import Store as OxigraphStore
@@ -102,6 +103,10 @@ def build(
     gazetteer: Iterable[str | Path] = (),
     decisions: str | Path | None = None,
     extractors: Extractors | None = None,
+    jobs: int = 0,
+    timeout: float = TIMEOUT,
+    keep: bool = False,
+    retry: bool = False,
     on_skip: Callable[[Skipped], None] | None = None,
 ) -> KnowledgeGraph:
     """Read articles and return what they say as a graph.
@@ -115,9 +120,15 @@ def build(
     which names are one entity and which are not. ``extractors`` maps a language to what reads its articles in place of
     the built-in extractors.
 
+    ``jobs`` worker processes read the articles, each with models of its own; a script that asks for them needs the
+    usual ``if __name__ == "__main__":``. An article that takes one longer than ``timeout`` seconds is given up. With 0
+    this process reads by itself. The graph is the same. Articles that the store holds from another Khabar, another
+    model or other settings are read again unless ``keep`` is set; those that could not be read are tried again where
+    ``retry`` is.
+
     A bad article is logged, handed to ``on_skip`` and listed in ``counts.skipped`` of the result; it stops nothing.
-    Raises InputError, StoreError, OntologyError, GazetteerError, DecisionError and ModelMissing, each with one line
-    that says what to do.
+    Raises InputError, StoreError, OntologyError, GazetteerError, DecisionError, ModelMissing and WorkersError, each
+    with one line that says what to do.
     """
     pipeline = Pipeline(
         Store(store),
@@ -126,6 +137,10 @@ def build(
         gazetteer=[Path(path) for path in gazetteer],
         decisions=Path(decisions) if decisions is not None else None,
         extractors=extractors,
+        jobs=jobs,
+        timeout=timeout,
+        keep=keep,
+        retry=retry,
         on_skip=on_skip,
     )
     options = Options(
@@ -137,8 +152,7 @@ def build(
         max_characters=max_characters,
     )
     try:
-        pipeline.read(inputs, options)
-        pipeline.resolve()
+        pipeline.build(inputs, options)
     except BaseException:
         pipeline.store.close()
         raise

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from . import __version__
 from .commands import (
@@ -103,10 +105,13 @@ def _speaking(options: argparse.Namespace) -> Iterator[None]:
             stream.reconfigure(errors="backslashreplace")  # consoles that have no Arabic
     level = logging.ERROR if options.quiet else logging.DEBUG if options.verbose > 1 else logging.INFO
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(message)s"))
-    if not options.verbose:
-        level = max(level, logging.WARNING)
-        handler.addFilter(_Some(_SHOWN))
+    if getattr(options, "log_json", False):
+        handler.setFormatter(_Json())
+    else:
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        if not options.verbose:
+            level = max(level, logging.WARNING)
+            handler.addFilter(_Some(_SHOWN))
     root = logging.getLogger()
     before = root.handlers[:], log.handlers[:], log.level, log.propagate
     # Other libraries' messages speak of their own insides, not of the user's files.
@@ -118,6 +123,17 @@ def _speaking(options: argparse.Namespace) -> Iterator[None]:
     finally:
         root.handlers[:], log.handlers[:], level, log.propagate = before
         log.setLevel(level)
+
+
+class _Json(logging.Formatter):
+    """Writes a record as one JSON object: time (UTC), level, message, and what a record tells in numbers."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        told = {"time": time, "level": record.levelname.lower(), "message": record.getMessage()}
+        if record.exc_info:
+            told["traceback"] = self.formatException(record.exc_info)
+        return json.dumps(told | getattr(record, "told", {}), ensure_ascii=False)
 
 
 class _Some(logging.Filter):

@@ -2,39 +2,36 @@
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from .extractors import LANGUAGES, Extractor
+from . import __version__
 from .graph import decisions as decided
 from .graph.decisions import Decision
 from .graph.gazetteer import Gazetteer
-from .graph.model import Article, Reading
-from .graph.ontology import Ontology
-from .graph.store import Store
+from .graph.model import Article, digest
+from .graph.store import Failure, Store
+from .meter import Meter
 from .readers import InputError, Located, Options, Skipped, locate
+from .reading import MIN_CONFIDENCE, Extractors, Reader, Reads, Result, Settings
 from .remembered import resolve
+from .workers import TIMEOUT, Workers
+
+__all__ = ["MIN_CONFIDENCE", "Counts", "Extractors", "Pipeline", "Reads"]
 
 log = logging.getLogger(__name__)
 
-MIN_CONFIDENCE = 0.4  # below it lie open relations between ends that are no actors
-_BATCH = 64  # articles in one transaction: what a killed build loses at most
-_BATCH_CHARACTERS = 1_000_000
-
-
-class Reads(Protocol):
-    """What reads articles of one language; ``extractors.Extractor`` does."""
-
-    def read(
-        self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None]
-    ) -> Iterator[Reading]: ...
-
-
-Extractors = Mapping[str, Reads]
+# Articles that are analysed together and kept in one transaction. Where a batch ends depends on the inputs alone, not
+# on what the store holds: sentences of a batch go through the networks together, and their numbers could depend on it.
+_BATCH = 8
+_BATCH_CHARACTERS = 40_000
 
 
 @dataclass
@@ -43,8 +40,12 @@ class Counts:
 
     read: int = 0
     known: int = 0
+    again: int = 0  # of those read now: read before, with another Khabar, model or other settings
     skipped: list[Skipped] = field(default_factory=list)
     doubtful: int = 0  # statements less certain than asked for, which were left out
+    seconds: float = 0.0  # since the reading began
+    bytes: int = 0  # of the input files gone through, about
+    bytes_known: int = 0  # of these, what needed no reading
 
     @property
     def articles(self) -> int:
@@ -52,8 +53,28 @@ class Counts:
         return self.read + self.known
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Articles that are read together, each with its place; those that need no reading are left out."""
+
+    found: tuple[Located, ...]
+
+    @property
+    def articles(self) -> list[Article]:
+        return [one.article for one in self.found]
+
+    @property
+    def places(self) -> dict[str, Located]:
+        return {one.article.id: one for one in self.found}
+
+
 class Pipeline:
-    """Reads inputs into a store. ``counts`` grows as it goes; ``on_batch`` is called after each batch is kept."""
+    """Reads inputs into a store. ``counts`` grows as it goes; ``on_batch`` is called after each batch is kept.
+
+    ``jobs`` worker processes read, each with models of its own; with 0 this process does it by itself, where no time
+    limit and no death of a worker can be handled. The result is the same. ``keep`` leaves what was read with another
+    Khabar, another model or other settings; ``retry`` reads what could not be read before once more.
+    """
 
     def __init__(
         self,
@@ -64,83 +85,166 @@ class Pipeline:
         gazetteer: Sequence[Path] = (),
         decisions: Path | None = None,
         extractors: Extractors | None = None,
+        jobs: int = 0,
+        timeout: float = TIMEOUT,
+        keep: bool = False,
+        retry: bool = False,
         on_skip: Callable[[Skipped], None] | None = None,
         on_batch: Callable[[Counts], None] | None = None,
     ) -> None:
         self.store = store
-        self.min_confidence = min_confidence
+        self.settings = Settings(min_confidence, tuple(ontology), tuple(gazetteer), extractors)
         self.counts = Counts()
-        self._ontology_files, self._gazetteer_files = ontology, gazetteer
         self._decisions = _decisions(decisions)
-        self._given = extractors
-        self._loaded: dict[str, Reads] = {}
+        self._jobs, self._timeout, self._keep, self._retry = jobs, timeout, keep, retry
         self._on_skip, self._on_batch = on_skip, on_batch
+        self._reader = Reader(self.settings)
+        self._readers: dict[str, str] = {}  # fingerprints by language
+        self._meter = Meter()
+        self._left: list[Failure] = []  # what was not read and is not in the store yet
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The codes of the languages that are read."""
-        return LANGUAGES if self._given is None else tuple(self._given)
+        return self.settings.languages
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        return Gazetteer.load(*self._gazetteer_files)
+        """The names that are known."""
+        return self._reader.gazetteer
 
-    @cached_property
-    def ontology(self) -> Ontology:
-        return Ontology.load(*self._ontology_files)
+    def build(self, inputs: Iterable[str | Path | Article], options: Options, *, exclude: Iterable[Path] = ()) -> None:
+        """Read all inputs, settle who is who, and note in the store how it was done.
 
-    def read(self, inputs: Iterable[str | Path | Article], options: Options, *, exclude: Iterable[Path] = ()) -> None:
+        StoreError where another process builds in the same store.
+        """
+        with self.store.alone():
+            told = {**self.settings.told, "decisions": _standing(self._decisions)}
+            run = self.store.begin("build", khabar=__version__, settings=told)
+            self.read(inputs, options, exclude=exclude, run=run)
+            if self.counts.articles:
+                self.resolve()
+            self.store.finish(run)
+
+    def read(
+        self,
+        inputs: Iterable[str | Path | Article],
+        options: Options,
+        *,
+        exclude: Iterable[Path] = (),
+        run: int | None = None,
+    ) -> None:
         """Extract the statements of all inputs and keep them; files in ``exclude`` are no inputs."""
-        for batch in _batches(self._unread(locate(inputs, options, exclude=list(exclude)))):
-            self._extract(batch)
-            if self._on_batch is not None:
-                self._on_batch(self.counts)
+        begun = time.monotonic()
+        troubled = {failure.place for failure in self.store.failures()}
+        given: dict[int, _Batch] = {}
+
+        def batches() -> Iterator[list[Article]]:
+            for number, batch in enumerate(self._batches(locate(inputs, options, exclude=list(exclude)), troubled)):
+                given[number] = batch
+                yield batch.articles
+
+        try:
+            with closing(self._results(batches())) as done:  # closed, workers and all, also where keeping fails
+                for number, results in done:
+                    self._keep_results(given.pop(number), results, run)
+                    self.counts.seconds = time.monotonic() - begun
+                    if self._on_batch is not None:
+                        self._on_batch(self.counts)
+        finally:
+            self.store.fail(self._left, run=run)
 
     def resolve(self) -> None:
-        """Settle which mentions of the store are one entity."""
-        self.store.resolve(resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions))
+        """Settle which mentions of the store are one entity, unless nothing has changed since that was done."""
+        told = {"gazetteer": self.settings.told["gazetteer"], "decisions": _standing(self._decisions)}
+        settings = digest(__version__, json.dumps(told, sort_keys=True))
+        if self.store.resolved_with == settings:
+            return
+        found = resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions)
+        self.store.resolve(found, settings=settings)
 
-    def _unread(self, found: Iterable[Located | Skipped]) -> Iterator[Located]:
+    def _results(self, batches: Iterator[list[Article]]) -> Generator[tuple[int, list[Result]], None, None]:
+        if not self._jobs:
+            yield from ((number, list(self._reader.read(batch))) for number, batch in enumerate(batches))
+            return
+        with Workers(self.settings, jobs=self._jobs, timeout=self._timeout) as workers:
+            yield from workers.read(batches)
+
+    def _batches(self, found: Iterable[Located | Skipped], troubled: set[str]) -> Iterator[_Batch]:
+        """Yield what is to be read, in batches that end at the same articles whatever the store holds."""
+        batch: list[Located] = []
+        count = characters = 0
         for one in found:
             if isinstance(one, Skipped):
-                self._skip(one)
-            elif self.store.has(one.article):
-                self.counts.known += 1
+                self._meter.meet(one.where)
+                self._skip(one, Failure(one.where, one.reason))
+                continue
+            gone = self._meter.meet(one.where, one.article.text)
+            self.counts.bytes = self._meter.bytes
+            if self._wanted(one, troubled):
+                batch.append(one)
             else:
-                yield one
+                self.counts.bytes_known += gone
+            count, characters = count + 1, characters + len(one.article.text)
+            if count == _BATCH or characters >= _BATCH_CHARACTERS:
+                if batch:
+                    yield _Batch(tuple(batch))
+                batch, count, characters = [], 0, 0
+        if batch:
+            yield _Batch(tuple(batch))
 
-    def _extract(self, batch: Sequence[Located]) -> None:
-        places = {one.article.id: one.where for one in batch}
+    def _wanted(self, one: Located, troubled: set[str]) -> bool:
+        """Is an article to be read? It is not where the store holds it, or says that it cannot be read."""
+        article = one.article
+        standing = self.store.standing(article, reader=self._fingerprint(article.language))
+        if standing == "failed" and not self._retry:
+            reason = self.store.failure(article.id)
+            self._skip(Skipped(one.where, f"{reason} It was tried before; --retry tries it again."))
+            return False
+        if one.where in troubled:
+            self.store.forgive(one.where)
+        if standing == "read" or (standing == "outdated" and self._keep):
+            self.counts.known += 1
+            return False
+        if standing == "outdated":
+            self.counts.again += 1
+            if self.counts.again == 1:
+                log.warning("%s", self._outdated())
+        return True
 
-        def failed(article: Article, error: Exception) -> None:
-            log.debug("article %s", article.id, exc_info=error)
-            reason = f"reading it failed: {type(error).__name__}: {error}. Please report it, with the article."
-            self._skip(Skipped(places[article.id], reason))
+    def _outdated(self) -> str:
+        where = self.store.path or "The store"
+        return (
+            f"{where}: articles were read with another Khabar, model or other settings than those of now, and are read "
+            "again. --keep leaves them as they are."
+        )
 
-        for language in dict.fromkeys(one.article.language for one in batch):
-            articles = [one.article for one in batch if one.article.language == language]
-            readings = self._extractor(language).read(articles, on_error=failed)
-            self.counts.read += self.store.add(map(self._certain, readings))
+    def _fingerprint(self, language: str) -> str:
+        if language not in self._readers:
+            self._readers[language] = self.settings.fingerprint(language)
+        return self._readers[language]
 
-    def _extractor(self, language: str) -> Reads:
-        if self._given is not None:
-            return self._given[language]
-        if language not in self._loaded:
-            self._loaded[language] = Extractor(language, ontology=self.ontology, gazetteer=self.gazetteer)
-        return self._loaded[language]
+    def _keep_results(self, batch: _Batch, results: list[Result], run: int | None) -> None:
+        """Keep what was read of a batch, and what could not be, in one transaction for each language."""
+        failures, self._left = self._left, []
+        for language in dict.fromkeys(one.article.language for one in batch.found):
+            reader = self._fingerprint(language)
+            of = {id: one for id, one in batch.places.items() if one.article.language == language}
+            mine = [result for result in results if result.article in of]
+            for result in mine:
+                if result.reading is None:
+                    one = of[result.article]
+                    failures.append(Failure(one.where, result.reason, one.article.id, one.article.hash, reader))
+                    self._skip(Skipped(one.where, result.reason))
+            readings = [result.reading for result in mine if result.reading is not None]
+            self.counts.read += self.store.add(readings, reader=reader, run=run, failures=failures)
+            self.counts.doubtful += sum(result.doubtful for result in mine)
+            failures = []
 
-    def _certain(self, reading: Reading) -> Reading:
-        """Return a reading without the statements that are too uncertain, and without references to them."""
-        if self.min_confidence <= 0:
-            return reading
-        kept = [s for s in reading.statements if s.confidence >= self.min_confidence]
-        self.counts.doubtful += len(reading.statements) - len(kept)
-        ids = {s.id for s in kept}
-        kept = [replace(s, content=tuple(id for id in s.content if id in ids)) if s.content else s for s in kept]
-        return replace(reading, statements=tuple(kept))
-
-    def _skip(self, skipped: Skipped) -> None:
+    def _skip(self, skipped: Skipped, failure: Failure | None = None) -> None:
         self.counts.skipped.append(skipped)
+        if failure is not None:
+            self._left.append(failure)
         log.warning("%s", skipped)
         if self._on_skip is not None:
             self._on_skip(skipped)
@@ -152,14 +256,5 @@ def _decisions(path: Path | None) -> tuple[Decision, ...]:
     return decided.read(path) if path is not None else ()
 
 
-def _batches(found: Iterable[Located]) -> Iterator[list[Located]]:
-    batch: list[Located] = []
-    characters = 0
-    for one in found:
-        batch.append(one)
-        characters += len(one.article.text)
-        if len(batch) == _BATCH or characters >= _BATCH_CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
+def _standing(decisions: Sequence[Decision]) -> list[list[Any]]:
+    return [[d.verdict, d.one, d.other, d.reason, d.by] for d in decisions]

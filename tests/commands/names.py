@@ -9,7 +9,8 @@ import pytest
 from console import Run, logging_kept, runner
 from fakes import FirstAndLast
 
-from khabar import pipeline
+from khabar import reading
+from khabar.commands import build as build_command
 from khabar.graph.gazetteer import Gazetteer, built_in
 from khabar.graph.model import Entity, Merge
 from khabar.graph.store import Store
@@ -35,8 +36,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     load, listed = Gazetteer.load, built_in()
     # Read once for all tests: each command reads it anew, in a second.
     monkeypatch.setattr(Gazetteer, "load", lambda *extra: load(*extra) if extra else listed)
-    monkeypatch.setattr(pipeline, "Extractor", FirstAndLast)
-    monkeypatch.setattr(pipeline, "LANGUAGES", ("ar",))
+    monkeypatch.setattr(reading, "Extractor", FirstAndLast)
+    monkeypatch.setattr(reading, "LANGUAGES", ("ar",))
+    monkeypatch.setattr(build_command, "default_jobs", lambda: 0)
     monkeypatch.chdir(tmp_path)
 
     command = runner(capsys)

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
+from ..workers import TIMEOUT, cores
+from ._progress import progress
 from ._shared import add_common, add_shown, positive, shown_options, summary, targets, write, written_all
 
 if TYPE_CHECKING:
@@ -57,9 +59,11 @@ def add_to(commands: Any) -> None:
         "NAME.khabar is the store, which a later build goes on from",
     )
     _add_reading(parser)
+    _add_running(parser)
     add_shown(parser)
     parser.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
     add_common(parser)
+    parser.add_argument("--log-json", action="store_true", help="say everything, progress too, as JSON, one line each")
     parser.set_defaults(run=run)
 
 
@@ -97,6 +101,35 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
 
 
+def _add_running(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("how the build runs")
+    group.add_argument(
+        "--jobs",
+        type=_count,
+        default=default_jobs(),
+        metavar="N",
+        help="worker processes, each with models of its own (default: one for each core; 0: none)",
+    )
+    group.add_argument(
+        "--timeout",
+        type=positive,
+        default=int(TIMEOUT),
+        metavar="S",
+        help=f"give up an article that takes longer than so many seconds (default: {TIMEOUT:g})",
+    )
+    group.add_argument(
+        "--keep",
+        action="store_true",
+        help="leave the articles of the store that were read with another Khabar, model or other settings as they are",
+    )
+    group.add_argument("--retry", action="store_true", help="try again to read what could not be read before")
+
+
+def default_jobs() -> int:
+    """Return how many workers a build has unless told otherwise."""
+    return cores()
+
+
 def run(options: argparse.Namespace) -> int:
     """Build, write, sum up; return the exit code."""
     from ..api import KnowledgeGraph
@@ -113,29 +146,43 @@ def run(options: argparse.Namespace) -> int:
     shown = shown_options(options)
     if stores:
         stores[0].parent.mkdir(parents=True, exist_ok=True)
-    with Store(stores[0] if stores else None) as store:
+    with Store(stores[0] if stores else None) as store, store.alone(), progress(options) as shown_progress:
         pipeline = Pipeline(
             store,
             min_confidence=MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
             ontology=options.ontology,
             gazetteer=options.gazetteer,
             decisions=options.decisions,
-            on_batch=_progress(options),
+            jobs=options.jobs,
+            timeout=options.timeout,
+            keep=options.keep,
+            retry=options.retry,
+            on_batch=shown_progress,
         )
-        _read(pipeline, options, [*stores, *(file for path in paths for file in outputs(path))])
+        _build(pipeline, options, [*stores, *(file for path in paths for file in outputs(path))])
+        shown_progress.end()
         if not pipeline.counts.articles:
             log.error("No article was read; the reasons stand above.")
             return 2
-        pipeline.resolve()
         kg = KnowledgeGraph(store, pipeline.counts)
         written = write(kg, paths, **shown)
         if options.timeline is not None:
             written += _timeline(kg, options.timeline)
-        if not options.quiet:
-            print(summary(kg, [*stores, *written]), file=sys.stderr)
+        _sum_up(kg, [*stores, *written], options)
         if not stores and not written:
             return 2
         return 1 if pipeline.counts.skipped or not written_all(paths, written) else 0
+
+
+def _sum_up(kg: KnowledgeGraph, written: list[Path], options: argparse.Namespace) -> None:
+    counts = kg.counts
+    if options.log_json:
+        told: dict[str, Any] = {"read": counts.read, "known": counts.known, "skipped": len(counts.skipped)}
+        told |= {"seconds": round(counts.seconds, 1), "written": [str(path) for path in written]}
+        told |= kg.store.counts()
+        log.info("done", extra={"told": told})
+    elif not options.quiet:
+        print(summary(kg, written), file=sys.stderr)
 
 
 def _timeline(kg: KnowledgeGraph, path: Path) -> list[Path]:
@@ -151,7 +198,7 @@ def _timeline(kg: KnowledgeGraph, path: Path) -> list[Path]:
     return [path]
 
 
-def _read(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) -> None:
+def _build(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) -> None:
     from ..readers import Options
 
     fields = {field: getattr(options, f"{field}_field") for field in FIELDS}
@@ -164,7 +211,7 @@ def _read(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) 
         max_characters=options.max_characters,
     )
     try:
-        pipeline.read(options.inputs, reading, exclude=outputs)
+        pipeline.build(options.inputs, reading, exclude=outputs)
     except KeyboardInterrupt:
         if pipeline.store.path is not None:
             log.error("%s keeps %d new articles; the same command goes on.", pipeline.store.path, pipeline.counts.read)
@@ -179,11 +226,11 @@ def _check(paths: list[Path]) -> None:
         suffix_of(path)
 
 
-def _progress(options: argparse.Namespace) -> Any:
-    """Return what shows the progress: a line that counts up on a terminal, log lines with -v, else nothing."""
-    if options.verbose or options.quiet or not sys.stderr.isatty():
-        return lambda counts: log.info("%d articles read, %d skipped", counts.articles, len(counts.skipped))
-    return lambda counts: print(f"\r{counts.articles} articles read ", end="", file=sys.stderr, flush=True)
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return value
 
 
 def _share(text: str) -> float:
