@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 TIMEOUT = 300.0
 """Seconds that a batch, and then an article, may take."""
 
+_STARTING = 120.0  # seconds that a worker may take to start
 _STARTS = 3  # workers in a row that die before they are ready, until the build is given up
 _FULL = 2 << 30  # bytes of memory at which a worker is replaced between two batches
 
@@ -140,7 +141,7 @@ class Workers:
                 yield from self._hear(worker)
             elif worker.task is not None and time.monotonic() - worker.since > self.timeout:
                 yield from self._late(worker)
-            elif not worker.ready and time.monotonic() - worker.since > self.timeout:
+            elif not worker.ready and time.monotonic() - worker.since > _STARTING:
                 self._end(worker)
                 yield from self._dead(worker)
 
