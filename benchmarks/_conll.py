@@ -1,4 +1,4 @@
-"""Official CoNLL 2018 scoring, and the pipeline's output as CoNLL-U in PADT's own scheme."""
+"""Official CoNLL 2018 scoring, and the pipelines' output as CoNLL-U; the Arabic one's in PADT's own scheme."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from udtools.udeval import evaluate, load_conllu
 
 METRICS = ("Tokens", "Sentences", "Words", "UPOS", "UFeats", "Lemmas", "UAS", "LAS")
+Row = tuple[str, str, str, str, int, str]
+"""Lemma, part of speech, the treebank's tag, features, head (from 1, 0: root) and relation of a word."""
 _TREEBANK = dict.fromkeys(
     ("no_gapping", "no_shared_parents_in_coordination", "no_shared_dependents_in_coordination", "no_control",
      "no_external_arguments_of_relative_clauses", "no_case_info", "no_empty_nodes", "multiple_roots_okay"), 0)
@@ -26,7 +28,7 @@ def official_scores(gold: str, system: str) -> dict[str, float]:
     return {metric: 100 * scores[metric].f1 for metric in METRICS}
 
 
-def conllu(written: Sequence[Sequence[tuple[str, str]]], analysis: Analysis) -> Iterator[str]:
+def conllu(written: Sequence[Sequence[tuple[str, str]]], rows: Sequence[Row]) -> Iterator[str]:
     """Yield the lines of one sentence: `written` holds the (text, form) of the parts of each written word."""
     number = 0
     for parts in written:
@@ -35,12 +37,16 @@ def conllu(written: Sequence[Sequence[tuple[str, str]]], analysis: Analysis) -> 
             yield f"{number + 1}-{number + len(parts)}\t{surface}" + "\t_" * 8
         for text, form in parts:
             number += 1
-            i = number - 1
             word = (form or text) if len(parts) > 1 else text
-            row = (number, word, analysis.lemmas[i], analysis.upos[i], analysis.xpos[i],
-                   analysis.padt_feats[i] or "_", analysis.heads[i], analysis.deprels[i], "_", "_")
-            yield "\t".join(map(str, row))
+            lemma, upos, xpos, feats, head, deprel = rows[number - 1]
+            yield "\t".join(map(str, (number, word, lemma, upos, xpos, feats or "_", head, deprel, "_", "_")))
     yield ""
+
+
+def rows_of(analysis: Analysis) -> list[Row]:
+    """Return the Arabic analysis in PADT's scheme."""
+    return list(zip(analysis.lemmas, analysis.upos, analysis.xpos, analysis.padt_feats, analysis.heads,
+                    analysis.deprels, strict=True))
 
 
 def written_words(doc: Doc, start: int, end: int) -> list[list[tuple[str, str]]]:
@@ -75,7 +81,7 @@ def analysed(analyser: Analyser, sentences: Sequence[Sequence[Sequence[tuple[str
     for at in range(0, len(words), 64):
         group = order[at:at + 64]
         for i, analysis in zip(group, analyser.analyse([words[i] for i in group]), strict=True):
-            lines += conllu(sentences[i], analysis)
+            lines += conllu(sentences[i], rows_of(analysis))
     return "\n".join(lines) + "\n"
 
 

@@ -13,7 +13,6 @@ import json
 import os
 import sys
 import time
-from collections import Counter
 from pathlib import Path
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
@@ -24,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the readers of training
 import ar_khabar_news  # noqa: E402
 import spacy  # noqa: E402
 from _conll import analysed, analyser_of, from_raw, official_scores  # noqa: E402
+from _models import entity_f1, size, speed  # noqa: E402
 from _robustness import measure, read_set  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
@@ -56,18 +56,11 @@ def gold_words(nlp: Language, sentences: list[Sentence]) -> str:
 
 def entity_scores(nlp: Language, sentences: list[TaggedSentence]) -> dict[str, float]:
     """Return entity F1 in percent over the corpus's written words, all types and each."""
-    good: Counter[str] = Counter()
-    guessed: Counter[str] = Counter()
-    gold: Counter[str] = Counter()
     docs = nlp.pipe(" ".join(sentence.words) for sentence in sentences)
-    for sentence, doc in zip(sentences, docs, strict=True):
-        mine = set(over_words(doc, sentence.words))
-        theirs = {Entity(e.start, e.end, "PER" if e.label == "PERS" else e.label) for e in sentence.entities}
-        for counts, found in ((guessed, mine), (gold, theirs), (good, mine & theirs)):
-            counts.update(entity.label for entity in found)
-            counts["all"] += len(found)
-    kinds = ("all", "PER", "LOC", "ORG", "MISC")
-    return {kind: 200 * good[kind] / max(1, guessed[kind] + gold[kind]) for kind in kinds}
+    pairs = ((set(over_words(doc, sentence.words)),
+              {Entity(e.start, e.end, "PER" if e.label == "PERS" else e.label) for e in sentence.entities})
+             for sentence, doc in zip(sentences, docs, strict=True))
+    return entity_f1(pairs, ("PER", "LOC", "ORG", "MISC"))
 
 
 def over_words(doc: spacy.tokens.Doc, words: tuple[str, ...]) -> list[Entity]:
@@ -83,21 +76,6 @@ def over_words(doc: spacy.tokens.Doc, words: tuple[str, ...]) -> list[Entity]:
         label = "MISC" if ent.label_ in FROM_MISC else "LOC" if ent.label_ == "GPE" else ent.label_
         found.append(Entity(word_at[ent.start_char], word_at[ent.end_char - 1] + 1, label))
     return found
-
-
-def speed(nlp: Language, articles: Path) -> float:
-    """Return white-space words per CPU second over the sample articles, all components, tokenizer caches empty."""
-    texts = [json.loads(line)["text"] for line in articles.read_text(encoding="utf8").splitlines()]
-    begin = time.process_time()
-    for _ in nlp.pipe(texts):
-        pass
-    return sum(len(text.split()) for text in texts) / (time.process_time() - begin)
-
-
-def size(nlp: Language) -> float:
-    """Return the size of the installed package in millions of bytes."""
-    folder = Path(ar_khabar_news.__file__).parent
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc") / 1e6
 
 
 def udpipe_rows(model: Path, sentences: list[Sentence], gold: str, articles: Path) -> list[tuple[str, float]]:
@@ -144,7 +122,7 @@ def main() -> None:
         rows += [(f"entities F1, CLEANANERCorp, {kind}", value) for kind, value in entities.items()]
     found = measure(nlp, list(read_set(ROBUSTNESS)))
     rows += [(f"robustness set, {name}", 100 * value) for name, value in found.items()]
-    rows += [("white-space words per CPU second", rate), ("size, MB", size(nlp))]
+    rows += [("white-space words per CPU second", rate), ("size, MB", size(Path(ar_khabar_news.__file__).parent))]
     peer = dict(udpipe_rows(args.udpipe, sentences, gold, articles)) if args.udpipe else {}
     print(f"{'PADT ' + args.split:46} {'Khabar':>9} {'UDPipe 1':>9}")
     for name, value in rows:

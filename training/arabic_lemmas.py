@@ -12,9 +12,7 @@ from pathlib import Path
 from ar_khabar_news.lemmas import Lexicon, lexicon_keys
 
 from .conllu import read
-from .lemmas import lexicon
-
-log = logging.getLogger(__name__)
+from .lemmas import keep, lexicon
 
 
 def main() -> None:
@@ -27,10 +25,7 @@ def main() -> None:
     # Two kinds of keys are always kept: related words are looked up by their part of speech.
     learned = (word for sentence in read(padt / "train.conllu") for word in sentence.words)
     table = Lexicon(*lexicon(learned, lexicon_keys, always=2))
-    table.to_file(args.out)
-    words = [word for sentence in read(padt / "dev.conllu") for word in sentence.words]
-    right = sum(table(word.form, word.xpos, word.upos) == word.lemma for word in words)
-    log.info("%d keys, dev lemma accuracy with gold tags %.4f", len(table.lemma), right / len(words))
+    keep(table, (word for sentence in read(padt / "dev.conllu") for word in sentence.words), args.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,46 @@
+"""Train every part of en_khabar_news and put the package together: one command, resumable at every step.
+
+    python -m training.english DATA WORK models/en_khabar_news/en_khabar_news --texts PACKAGE ...
+
+DATA is the folder of treebanks and entity corpora; WORK receives the parts; PACKAGE are the files with raw text that
+training.english_text names. A step whose result is there is skipped; a network whose training was broken off goes on
+from its checkpoint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from .steps import Step, arguments, run
+
+
+def steps(data: Path, work: Path, package: Path, texts: Sequence[Path]) -> list[Step]:
+    """Return the results and commands of all steps, in their order."""
+    vectors, lemmas, parser, entities = (work / name for name in ("vectors", "lemmas.tsv.gz", "parser", "entities"))
+    text, raw = work / "floret.txt", work / "entities_raw.jsonl"
+    first, second = work / "entities_first", work / "entities_second"
+    return [
+        (text, ["english_text", data, text, "--more", *texts]),
+        (vectors / "vectors.json", ["floret_table", text, vectors, "--epochs", "6", "--bucket", "50000"]),
+        (lemmas, ["english_lemmas", data, lemmas]),
+        (parser / "done", ["english_parser", data, vectors, parser]),
+        (first / "done", ["english_entities", data, vectors, first, "--epochs", "7", "--seed", "0"]),
+        (second / "done", ["english_entities", data, vectors, second, "--epochs", "5", "--seed", "1"]),
+        (raw, ["english_entities_raw", vectors, first, second, raw, "--texts", *texts]),
+        (entities / "done", ["english_entities", data, vectors, entities, "--epochs", "7", "--all", "--raw", raw,
+                             "--seed", "2"]),
+        (package / "never", ["package", "en", work, package]),
+    ]
+
+
+def main() -> None:
+    parser = arguments(__doc__.splitlines()[0])
+    parser.add_argument("--texts", type=Path, nargs="+", required=True)
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    run(steps(args.data, args.work, args.package, args.texts))
+
+
+if __name__ == "__main__":
+    main()
