@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
+from .clauses import mend
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 
@@ -21,8 +22,10 @@ _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
     """Mend an analysis in place; ``is_verb`` tells which verbs the ontology and the glosses know."""
     for word in analysis.words:
-        if word.pos == "VERB" and fold(word.lemma) == fold(word.norm) and not is_verb(word.lemma):
-            word.lemma = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+        if word.pos == "VERB" and not is_verb(word.lemma):
+            found = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+            if is_verb(found) or fold(word.lemma) == fold(word.norm):
+                word.lemma = found
         if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
         if word.is_verb and _DAMMA.match(word.text):
@@ -41,6 +44,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 _not_to(sign, verb)
         _hashtags(sentence)
         _verb_first(sentence)
+        mend(sentence, is_verb)
         for three in _triples(sentence):
             _cleft(*three)
 
@@ -111,7 +115,7 @@ def _accusative_subject(verb: Word) -> None:
     """A noun right behind its verb that ends in the sign of the accusative is no subject: أصدر قرارا, أضاف مخاطبا."""
     for noun in verb.get("nsubj"):
         form = noun.norm
-        if noun.i != verb.i + 1 or noun.name is not None or noun.pos not in {"NOUN", "ADJ"} or not form.endswith("ا"):
+        if noun.i < verb.i or noun.name is not None or noun.pos not in {"NOUN", "ADJ"} or not form.endswith("ا"):
             continue
         if (
             form.startswith("ال")

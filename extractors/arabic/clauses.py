@@ -1,0 +1,232 @@
+"""Clauses whose verb the parser took for something else: verbs written like nouns, topics, clefts, circumstantial
+participles (مؤكدا أن ...)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ...graph.lemmas import fold
+from ..syntax import Sentence, Word, attach
+from .participles import verb_of_participle
+from .verb_forms import lemma_of
+from .verbal_nouns import verb_of
+
+IsVerb = Callable[[str], bool]
+_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM", "ADJ"})
+_IMPERFECT = re.compile("^[يتن][^ا]")
+_RAISING = frozenset(fold(w) for w in "بدأ كاد عاد أخذ راح ظل بات أصبح كان استمر واصل مازال زال جعل شرع".split())
+_COPULAS = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس زال يعد اعتبر بقي".split())
+_CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
+_PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
+_FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
+
+
+def mend(sentence: Sentence, is_verb: IsVerb) -> None:
+    """Mend the clauses of a sentence in place."""
+    for word in sentence.words:
+        if word.pos == "NOUN" and _is_imperfect(word, is_verb):
+            _make_imperfect(word)
+        if word.pos in {"NOUN", "ADJ", "PROPN"} and word.norm.endswith("ا"):
+            _circumstance(word, is_verb)
+        if word.is_verb:
+            _active(word)
+            _that_he(word)
+    for noun, pronoun in zip(sentence.words, sentence.words[1:], strict=False):
+        if noun.pos in {"NOUN", "ADJ"} and noun.norm.endswith("و") and pronoun.pos == "PRON":
+            _plural_verb(noun, pronoun, is_verb)
+    _opening_verb(sentence, is_verb)
+    _topic(sentence)
+    _clefts(sentence)
+    _marked_adjectives(sentence)
+    _restricted(sentence)
+
+
+def _bare_nouns(word: Word) -> list[Word]:
+    """Return the nouns below a word that no preposition marks, in text order."""
+    below = word.get("nsubj", "nsubj:pass", "obj", "nmod", "nummod", "obl", "amod")
+    return [c for c in below if c.i > word.i and c.pos in _NOUNS - {"ADJ"} and c.first("case") is None]
+
+
+def _is_imperfect(word: Word, is_verb: IsVerb) -> bool:
+    """Is a noun with the lemma of another shape an imperfect (تفوز، لتقصف، بدأت القوات تطوق)?"""
+    form = word.norm
+    if not _IMPERFECT.match(form) or len(form) < 4 or fold(word.lemma) == fold(form):
+        return False
+    lemma = lemma_of(form, imperfect=True, is_verb=is_verb)
+    if not is_verb(lemma) or verb_of(form):
+        return False
+    words = word.sentence.words if word.sentence else []
+    at = word.i - words[0].i if words else 0
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    marked = before.pos == "SCONJ" or before.text in {"س", "سوف", "لم", "لن", "لا", "قد", "ل", "كي", "حتى"}
+    raised = word.head is not None and word.head.is_verb and fold(word.head.lemma) in _RAISING
+    return marked or (raised and word.first("case") is None)
+
+
+def _make_imperfect(word: Word) -> None:
+    lemma = word.lemma
+    word.pos, word.lemma = "VERB", lemma
+    word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3"}
+    if word.norm.startswith("ت"):
+        word.morph["Gender"] = "Fem"
+    elif word.norm.startswith("ي"):
+        word.morph["Gender"] = "Masc"
+    raised = word.head is not None and word.head.is_verb and fold(word.head.lemma) in _RAISING
+    case = word.first("case")
+    if case is not None:  # عادت إسرائيل لتقصف
+        case.dep = "mark"
+    word.dep = "xcomp" if raised else "ccomp" if word.first("mark") is not None and case is None else "advcl"
+    nouns = [c for c in word.get("nmod", "amod") if c.first("case") is None and c.i > word.i]
+    for number, child in enumerate(nouns):
+        child.dep = "obj" if raised or number else "nsubj"
+
+
+def _circumstance(word: Word, is_verb: IsVerb) -> None:
+    """An accusative participle below a verb tells what its subject does meanwhile: مؤكدا أن، متهما طهران ب، متوجها إلى."""
+    head = word.head
+    if word.name is not None or word.norm.startswith("ال") or head is None or not head.is_verb or word.i < head.i:
+        return
+    if word.dep not in {"xcomp", "advcl", "obl", "obj", "ccomp"} or fold(head.lemma) in _COPULAS:
+        return
+    if word.dep == "obj" and not any(c.dep in {"ccomp", "obj", "obl:arg"} or c.is_verb for c in word.children):
+        return
+    lemma = verb_of_participle(word.norm[:-1], is_verb)
+    if not lemma or word.first("case") is not None:
+        return
+    if not any(c.i > word.i and c.dep != "punct" for c in word.children):
+        return
+    word.pos, word.lemma, word.dep = "VERB", lemma, "advcl"
+    word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3"}
+    for child in word.get("nmod", "amod"):
+        if child.i > word.i:
+            child.dep = "obj" if child.first("case") is None else "obl:arg"
+
+
+def _active(verb: Word) -> None:
+    """A verb with two bare nouns behind it is active: قتل التنظيم أربعين مدنيا; who agrees with it acts."""
+    patient = verb.first("nsubj:pass")
+    target = verb.first("obj")
+    if patient is None or target is None or patient.i < verb.i or target.pos == "PRON" or target.i < verb.i:
+        return
+    first, second = sorted((patient, target), key=lambda w: w.i)
+    turned = _gender(first) == "Fem" and verb.morph.get("Gender") == "Masc" and _gender(second) != "Fem"
+    agent, other = (second, first) if turned else (first, second)
+    agent.dep, other.dep = "nsubj", "obj"
+    verb.morph = {**verb.morph, "Voice": "Act"}
+
+
+def _gender(noun: Word) -> str:
+    return noun.morph.get("Gender") or ("Fem" if noun.norm.endswith("ة") else "")
+
+
+def _that_he(verb: Word) -> None:
+    """The pronoun on أن is the subject, so that the noun behind the verb is its object (اعترف بأنه طعن النائب)."""
+    mark = next((m for m in verb.get("mark") if fold(m.norm) == "ان"), None)
+    pronoun = next((c for c in mark.get("fixed") if c.pos == "PRON"), None) if mark is not None else None
+    if pronoun is None:
+        return
+    attach(pronoun, verb, "nsubj")
+    for noun in [c for c in verb.get("nsubj") if c is not pronoun and c.i > verb.i]:
+        if verb.first("obj") is None:
+            noun.dep = "obj"
+
+
+def _plural_verb(noun: Word, pronoun: Word, is_verb: IsVerb) -> None:
+    """A word in و before an attached pronoun is a verb of the third person plural: اعتقلوهم, أحرقوها."""
+    lemma = lemma_of(noun.norm[:-1], imperfect=False, is_verb=is_verb)
+    if pronoun.start != noun.end or not is_verb(lemma):
+        return
+    noun.pos, noun.lemma = "VERB", lemma
+    noun.morph = {"Aspect": "Perf", "Voice": "Act", "Person": "3", "Gender": "Masc", "Number": "Plur"}
+    if pronoun.head is noun:
+        pronoun.dep = "obj"
+
+
+def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
+    """A noun that opens a sentence without another verb and has two bare nouns is a verb: قصف الطيران المستشفى."""
+    first = next((w for w in sentence.words if w.pos not in _FIRST), None)
+    if first is None or first.pos != "NOUN" or first.name is not None or fold(first.lemma) != fold(first.norm):
+        return
+    if first.head is not None or not is_verb(first.lemma) or first.norm.endswith(("ة", "ات", "ين", "ون")):
+        return
+    if any(w.is_verb and w.dep not in {"acl", "acl:relcl"} for w in sentence.words if w.head is first):
+        return
+    nouns = _bare_nouns(first)
+    told = first.first("obj", "nsubj") is not None or (not verb_of(first.norm) and first.first("obl:arg") is not None)
+    if not nouns or nouns[0].i != first.i + 1 or (len(nouns) < 2 and not told):
+        return
+    if not (nouns[0].norm.startswith("ال") or nouns[0].name is not None or nouns[0].norm.endswith(("ون", "ان")) or told):
+        return
+    first.pos = "VERB"
+    first.morph = {"Aspect": "Perf", "Voice": "Act", "Person": "3", "Gender": "Masc", "Number": "Sing"}
+    nouns[0].dep = "nsubj"
+    for other in nouns[1:2]:
+        other.dep = "obj"
+
+
+def _topic(sentence: Sentence) -> None:
+    """أما حزب العمال فرفض الدستور: the topic is the subject, the noun behind the verb its object."""
+    words = sentence.words
+    if not words or words[0].text != "أما":
+        return
+    for mark, verb in zip(words, words[1:], strict=False):
+        if mark.text == "ف" and verb.is_verb:
+            topic = next((w for w in words[1 : mark.i - words[0].i] if w.pos in _NOUNS), None)
+            if topic is None or verb in set(topic.subtree()):
+                return
+            for noun in verb.get("nsubj"):
+                noun.dep = "obj" if verb.first("obj") is None else noun.dep
+            attach(topic, verb, "nsubj")
+            return
+
+
+def _clefts(sentence: Sentence) -> None:
+    """فرنسا هي التي اقترحت الهدنة: the noun before the pronoun is the subject of the verb behind the relative."""
+    words = sentence.words
+    for at, pronoun in enumerate(words[:-2]):
+        if fold(pronoun.text) not in _PRONOUNS or pronoun.pos != "PRON" or not at:
+            continue
+        rest = [w for w in words[at + 1 : at + 4] if w.pos != "ADV"][:2]
+        if len(rest) == 2 and rest[0].text in _CLEFT and rest[0].text != "من" and rest[1].is_verb:
+            _lift(words[:at], rest[0], rest[1])
+
+
+def _lift(before: list[Word], relative: Word, verb: Word) -> None:
+    subject = next((w for w in reversed(before) if w.pos in {"NOUN", "PROPN", "X"}), None)
+    if subject is None:
+        return
+    while subject.head is not None and subject.head in before and subject.head.pos in {"NOUN", "PROPN", "X"}:
+        if subject.dep not in {"nmod", "amod", "flat", "flat:foreign"}:
+            break
+        subject = subject.head
+    top, dep = relative.head, relative.dep
+    outside = top is not None and top is not subject and subject not in set(top.ancestors())
+    if relative.head is None or relative.head is subject:
+        top, dep = subject.head, subject.dep
+    for child in [c for c in relative.children if c is not verb]:
+        attach(child, verb, child.dep)
+    attach(relative, verb, "mark")
+    attach(subject, verb, "nsubj")
+    if outside and top is not None and verb not in set(top.ancestors()):
+        attach(verb, top, dep)
+    elif verb.head is None:
+        verb.dep = "root"
+
+
+def _marked_adjectives(sentence: Sentence) -> None:
+    """What a preposition marks qualifies nothing: it is a thing (الإفراج عن الموقوفين)."""
+    for word in sentence.words:
+        if word.dep in {"amod", "nummod"} and any(c.i < word.i for c in word.get("case")):
+            word.dep = "nmod"
+
+
+def _restricted(sentence: Sentence) -> None:
+    """What إلا and سوى leave out of a denial is the object, and they are no preposition: لم يزر سوى القاهرة."""
+    for sign, word in zip(sentence.words, sentence.words[1:], strict=False):
+        if fold(sign.norm) in {"سوي", "الا"} and sign.head is word and word.pos in _NOUNS:
+            sign.dep = "advmod:emph"
+            if word.dep in {"obl", "obl:arg"} and word.first("case") is None:
+                word.dep = "obj"

@@ -1,0 +1,49 @@
+"""From a participle to its verb, by pattern: مؤكد أكد, مشير أشار, متهم اتهم, مستهدف استهدف, قائل قال, داع دعا."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+_DERIVED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(f"^{pattern}$"), forms)
+    for pattern, forms in (
+        ("مست(.)ي(.)", (r"است\1ا\2",)),  # مستفيد استفاد
+        ("مست(.)(.)(.)", (r"است\1\2\3",)),  # مستهدف استهدف
+        ("من(.)(.)(.)", (r"ان\1\2\3",)),  # منسحب انسحب
+        ("مت([^اوي])ا(.)(.)", (r"ت\1ا\2\3",)),  # متجاهل تجاهل
+        ("مت(.)(.)(.)", (r"ت\1\2\3",)),  # متحدث تحدث
+        ("مت(.)(.)", (r"ات\1\2",)),  # متهم اتهم, متجه اتجه
+        ("م(.)([تطد])(.)(.)", (r"ا\1\2\3\4",)),  # معتبر اعتبر
+        ("م(.)ا(.)(.)", (r"\1ا\2\3",)),  # مطالب طالب
+        ("مؤ(.)(.)", (r"أ\1\2", r"آ\1\2")),  # مؤكد أكد
+        ("م(.)ي(.)", (r"أ\1ا\2", r"\1ا\2")),  # مضيف أضاف
+        ("مو(.)(.)", (r"أو\1\2", r"و\1\2")),  # موضح أوضح
+        ("م(.)(.)(.)", (r"\1\2\3", r"أ\1\2\3")),  # محذر حذر, معلن أعلن
+        ("م(.)(.)", (r"\1\2ى", r"أ\1\2ى", r"أ\1\2")),  # مدع, ملق, محل
+    )
+)
+_AGENT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(f"^{pattern}$"), forms)
+    for pattern, forms in (
+        ("(.)ائ(.)", (r"\1ا\2",)),  # قائل قال
+        ("(.)ا(.)(.)", (r"\1\2\3",)),  # رافض رفض
+        ("(.)ا(.)ي", (r"\1\2ا", r"\1\2ى")),  # داعيا دعا
+    )
+)
+
+
+def verb_of_participle(form: str, is_verb: Callable[[str], bool]) -> str:
+    """Return the verb (third person masculine singular perfect) of an active participle without article and ending,
+    the first that ``is_verb`` knows, or an empty string.
+
+    >>> verb_of_participle("مضيف", lambda verb: verb == "أضاف")
+    'أضاف'
+    """
+    return next((verb for verb in _candidates(form) if is_verb(verb)), "")
+
+
+def _candidates(form: str) -> Iterator[str]:
+    for pattern, forms in (*_DERIVED, *_AGENT):
+        if pattern.match(form):
+            yield from (pattern.sub(verb, form) for verb in forms)
