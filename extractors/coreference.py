@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
 from ..graph.model import Coref, EntityType, Mention
+from ..graph.offices import Offices
 from .arguments import agrees, gender_of, is_genitive, subjects
 from .events import End, Event
 from .language import Grammar
@@ -33,6 +34,7 @@ class Resolver:
     gazetteer: Gazetteer
     mentions: Mentions
     quotations: tuple[Quotation, ...]
+    offices: Offices
     titles: dict[tuple[str, str], Word] = field(default_factory=dict)  # (role, nation) -> the person who bears it
     nations: dict[int, End] = field(default_factory=dict)  # index of a person's first word -> their country
     sides: dict[int, End] = field(default_factory=dict)  # index of a person's first word -> whom they speak for
@@ -456,9 +458,24 @@ class Resolver:
             if entry is not None:
                 nation = entry.id
         person = self.titles.get((role, nation))
+        if person is None and nation:
+            return self._holder(word, nation)
         if person is None or person is word:
             return None
         return End(person), "title"
+
+    def _holder(self, title: Word, nation: str) -> tuple[End, str] | None:
+        """Resolve a title of a nation to the one person of the article who is known to have held it."""
+        nouns = [title, *(c for c in title.subtree() if c.pos == "NOUN" and c is not title and c.dep == "nmod")]
+        text = " ".join(w.norm for w in sorted(nouns, key=lambda w: w.i))
+        found: dict[str, Word] = {}
+        for name in self.analysis.names:
+            if name.type != "PER":
+                continue
+            for entry in self.gazetteer.lookup(" ".join(w.norm for w in name.words)):
+                if any(state.id == nation for state in self.offices.held_by(entry, text)):
+                    found.setdefault(entry.id, name.words[0])
+        return (End(next(iter(found.values()))), "holder of the office") if len(found) == 1 else None
 
     @staticmethod
     def _office(title: Word) -> str:

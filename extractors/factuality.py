@@ -176,8 +176,8 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if fold(word.lemma) in grammar.negative_verbs and word.is_verb:
         found.append(word)
     if found and word.sentence is not None:
-        after = (w for w in word.sentence.words if word.i < w.i <= word.i + 14)
-        if any(fold(w.norm) in grammar.cancelling for w in after):
+        after = [w for w in word.sentence.words if word.i < w.i <= word.i + 14]
+        if any(_cancels(w, following, grammar) for w, following in zip(after, [*after[1:], None], strict=True)):
             return []
     head = word.head
     if (
@@ -190,6 +190,16 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if word.dep in {"nmod", "amod", "acl"} and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
     return found
+
+
+def _cancels(word: Word, following: Word | None, grammar: Grammar) -> bool:
+    """Does a word take a denial back (لم ... فحسب، لم ... سوى، لا ... إلا), and not begin another clause (إلا أن)?"""
+    joined = word.text + (following.text if following is not None and following.start == word.end else "")
+    if fold(joined) in grammar.cancelling:
+        return True
+    if fold(word.norm) not in grammar.cancelling:
+        return False
+    return following is None or following.pos not in {"SCONJ", "PUNCT"}
 
 
 def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:

@@ -9,6 +9,7 @@ from .syntax import Analysis, Name, Word, attach
 
 _LONGEST = 6
 _LABELS = {"PER": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "GROUP": "ORG", "EVENT": "EVENT"}
+_ENDS = frozenset({"obj", "obl", "obl:arg", "nmod"})
 _NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PRON", "DET", "VERB", "ADV", "SYM"})
 
 
@@ -34,6 +35,27 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
             continue
         _set(analysis, words[i:end], type_, gazetteer)
         i = end
+    for name in analysis.names:
+        _retype(name, grammar)
+        _gather(name)
+
+
+def _retype(name: Name, grammar: Grammar) -> None:
+    """Give a name that begins with a kind of place or body that kind: ريف إدلب is no person."""
+    if name.type == "PER" and len(name.words) > 1:
+        first = fold(name.words[0].lemma)
+        if first in grammar.place_nouns:
+            name.type = "LOC"
+        elif first in grammar.organisation_nouns:
+            name.type = "ORG"
+
+
+def _gather(name: Name) -> None:
+    """Hang what is joined to a later word of a name on the name itself: دير الزور والرقة."""
+    top = next((w for w in name.words if w.head is None or w.head not in name.words), name.words[0])
+    for word in name.words:
+        for child in [c for c in word.get("conj") if word is not top and c not in name.words]:
+            attach(child, top, "conj")
 
 
 def _is_common(word: Word, grammar: Grammar) -> bool:
@@ -145,7 +167,8 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
 def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
     if words[start].pos in _NEVER - {"VERB"}:
         return None
-    shortest = 2 if words[start].pos == "VERB" else 1  # ينس ستولتنبرغ looks like a verb and a name
+    # ينس ستولتنبرغ looks like a verb and a name; تدمر as what is entered is the town.
+    shortest = 2 if words[start].pos == "VERB" and not (words[start].dep in _ENDS and not words[start].children) else 1
     best = None
     for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
         last = words[end - 1]

@@ -15,7 +15,7 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.offices import Offices
 from ..graph.ontology import Ontology
-from . import names, organs, places, possession, roles, verbal_nouns, verbs
+from . import attachment, names, organs, places, possession, roles, verbal_nouns, verbs
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import steps
@@ -125,6 +125,8 @@ class Extractor:
         names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
         self.grammar.after_names(analysis, self._introduces)
+        if self.grammar.reattach:
+            attachment.mend(analysis, self.lexicon)
         return _Reader(article, analysis, self.lexicon, self.gazetteer)
 
     def accounts(self, article: Article) -> Mapping[str, Account]:
@@ -147,7 +149,7 @@ class _Reader:
         grammar = self.lexicon.grammar
         found = quotations(self.analysis, grammar)
         mentions = Mentions(self.analysis, grammar, self.gazetteer)
-        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found)
+        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found, self.lexicon.offices)
         events = list(self._events())
         resolver.learn(events)
         times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
-from .arguments import Argument, arguments, is_genitive, subjects
+from .arguments import Argument, arguments, follows, gender_of, is_genitive, subjects
 from .events import End, Event
 from .language import Grammar
 from .nations import Nations
@@ -86,9 +86,11 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
                 return child
     head = title.head
     if head is not None and title.dep in _ASIDE and not preposition(title):
-        if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1):
+        if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1 or title.dep == "dep"):
             return head
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
+    if subject is None and head is not None and head.is_verb and fold(head.lemma) in grammar.copulas:
+        subject = next((c for c in head.get("nsubj") if bears(c)), None)  # أصبح س رئيسا لـ
     acting = bool(grammar.acting_as) and fold(preposition(title)) == grammar.acting_as
     if subject is None and head is not None and head.is_verb and acting:
         ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
@@ -208,6 +210,11 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             yield from (End(w) for w in coordinated(child))
     if seen_genitive:
         return
+    for word in chain:  # رئيسا للعراق: an indefinite title has its genitive behind ل.
+        for child in word.get("nmod", "obl:arg"):
+            if fold(preposition(child)) in grammar.dative_prepositions and not grammar.definite(title) and child.i > title.i:
+                yield from (End(w) for w in coordinated(child))
+                return
     for word in chain:
         for adjective in word.get("amod"):
             if gazetteer.nisba(adjective.norm) is not None:
@@ -282,10 +289,12 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
         if word.pos not in {"ADJ", "NOUN", "VERB"} or word.name is not None:
             continue
         for trigger in lexicon.triggers("adjective", word.lemma):
-            qualified = _qualified(word, analysis)
+            qualified = _qualified(word, analysis, lexicon.grammar)
             if qualified is None:
                 continue
             args = list(arguments(word, lexicon.grammar))
+            if word.dep == "amod" and word.head is not None and not word.head.is_verb:
+                args += [a for a in arguments(word.head, lexicon.grammar) if follows(word, a)]
             marked = [a for a in args if not trigger.preposition or a.first_key == fold(trigger.preposition)]
             if trigger.complement:
                 complements = [a.word for a in args if fits_complement(a.word, trigger)]
@@ -307,10 +316,14 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
                 break
 
 
-def _qualified(adjective: Word, analysis: Analysis) -> Word | None:
+def _qualified(adjective: Word, analysis: Analysis, grammar: Grammar) -> Word | None:
     """Return the noun an adjective is said of; in a chain of genitives, the name right before it (إطلاق فيلق القدس
     التابع ل)."""
     head = adjective.head
+    if adjective.dep == "xcomp" and head is not None and head.is_verb:  # غادر المبعوث صنعاء متوجها إلى مسقط
+        ends = [c for c in head.get("obj", "nsubj") if c.i < adjective.i and c.pos in _NOUNS]
+        fitting = [c for c in ends if gender_of(c, grammar) in {"", adjective.morph.get("Gender", "")}]
+        return fitting[-1] if fitting else None
     before = analysis.words[adjective.i - 1] if adjective.i else None
     named = before is not None and before.name is not None and before.pos != "ADJ"
     if before is not None and named and before.sentence is adjective.sentence:

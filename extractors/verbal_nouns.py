@@ -80,6 +80,8 @@ def _of_noun(
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     grammar = lexicon.grammar
     behind = [w for c in genitives(noun, grammar) for w in coordinated(c) if not is_time(w, grammar)]
+    if not grammar.prenominal:  # إنقاذ عشرين عاملا: the number is the genitive.
+        behind += [c for c in noun.get("nummod") if c.i > noun.i and c.pos == "NUM" and c.first("nmod") is not None]
     before = [w for c in before_noun(noun, grammar) for w in coordinated(c) if _may_own(w, lexicon)]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
     args = [a for a in arguments(noun, grammar) if a.word not in behind]

@@ -8,7 +8,7 @@ from ..graph.lemmas import fold
 from .arguments import Argument, arguments, has_agent, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
-from .relations import Lexicon, Match
+from .relations import Lexicon, Match, fits_complement
 from .syntax import Analysis, Word
 
 RULE = "verb"
@@ -40,7 +40,9 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
     wanted = list(_wanted(verb, args, lexicon))
     every = list(arguments(verb, lexicon.grammar))
     lemma = fold(verb.lemma)
-    for subject in subjects(verb, lexicon.grammar):
+    doers = subjects(verb, lexicon.grammar)
+    yield from _mutual(verb, doers, every, lexicon)
+    for subject in doers:
         for match in lexicon.match(
             verb.lemma, wanted, subject=None if subject.dropped else subject.word, context=every
         ):
@@ -61,6 +63,23 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
                     End(match.argument.word),
                 )  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
             yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6), also=match.complement)
+
+
+def _mutual(verb: Word, ends: tuple[End, ...], args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
+    """Yield what two joined subjects do with each other: التقى لافروف وبلينكن, وقعت أنقرة ومقديشو اتفاقا."""
+    if len(ends) != 2 or any(end.dropped or end.word.pos == "PRON" for end in ends):
+        return
+    mutual = fold(lexicon.grammar.mutual)
+    if any(a.key == mutual for a in args):
+        return
+    for trigger in lexicon.triggers("verb", verb.lemma):
+        needed = trigger.complement and any(fits_complement(a.word, trigger) for a in args)
+        alone = not trigger.complement and not any(not a.preposition for a in args)
+        if not lexicon.ontology[trigger.relation].symmetric or fold(trigger.preposition) not in {"", mutual}:
+            continue
+        if (needed or alone) and lexicon.fit(trigger, ends[0].word, ends[1].word) >= 0:
+            yield Event(verb, verb, *ends, lexicon.relation(trigger, verb.lemma, lexicon.grammar.mutual), RULE, 0.75)
+            return
 
 
 def confidence(match: Match, known: float, open_: float) -> float:

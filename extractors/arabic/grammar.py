@@ -28,7 +28,9 @@ def _feminine(noun: str) -> bool | None:
     """Is a noun's form feminine? ـاء ends masculine verbal nouns (لقاء) and much else."""
     if noun.endswith("اء"):
         return False if verb_of(noun.removeprefix("ال")) else None
-    return noun.endswith(("ة", "ات", "ى"))
+    if noun.endswith("ى"):
+        return not noun.removeprefix("ال").startswith("م")  # مستشفى، مبنى
+    return noun.endswith(("ة", "ات"))
 
 
 def _phrases(*phrases: str) -> frozenset[str]:
@@ -74,6 +76,7 @@ EFFECTS = _effects(
         "رفض فشل أخفق عجز امتنع تجنب توقف كف أحجم تخلى رفض فشل عجز امتناع": Effect(negates=True),
         "منع أوقف حال حظر منع حظر": Effect(negates=True),
         "خطر خطورة": Effect(modality="possible"),
+        "صحيح صحة": Effect(),  # ليس صحيحا أن: the denial goes through
         "استبعد استبعاد مستحيل مستبعد": Effect(negates=True, modality="possible", stance="believes"),
         "أمكن استطاع قدر يمكن جاز احتمل إمكانية احتمال قدرة قادر ممكن محتمل مرجح رجح توقع اشتبه خشي متوقع "
         "مخاوف": Effect(modality="possible"),
@@ -92,7 +95,7 @@ GRAMMAR = Grammar(
     possible_particles=_set("ربما لعل"),
     future_particles=_set("س سوف لن"),
     general_adverbs=_set("عادة غالبا عموما دائما دوما"),
-    cancelling=_set("فحسب"),
+    cancelling=_set("فحسب سوى إلا"),
     conditional_markers=_set("إذا لو لولا طالما"),
     purpose_markers=_set("ل كي لكي حتى"),
     effects=EFFECTS,
@@ -270,6 +273,7 @@ GRAMMAR = Grammar(
         "داليا ياسمين كاترين كاثرين إليزابيث مارغريت جاسيندا أورسولا سامانثا سوزي ليندا باربرا جينين جنين "
         "مارين مرغريت آنا إيرينا ناتاليا أولغا يوليا غريتا ديلما كريستينا مايا ميا أنالينا روزماري"
     ),
+    reattach=True,
     dates=dates,
     repair=repair,
     after_names=part_constructs,

@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
 _DAMMA = re.compile("^.\u064f")
+_DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
@@ -28,6 +29,10 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 word.lemma = found
         if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
+        if word.is_verb and fold(word.norm) in _DEPONENT:
+            word.lemma, word.morph = "توفي", {**word.morph, "Voice": "Act"}
+            for child in word.get("nsubj:pass"):
+                child.dep = "appos" if word.first("nsubj") is not None else "nsubj"
         if word.is_verb and _DAMMA.match(word.text):
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
@@ -183,7 +188,7 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
         if noun.name is not None and noun.pos in _NOUNS:
             _subject_after_place(noun)
             _object_after_person(noun)
-        if noun.pos not in {"NOUN", "PROPN"} or noun.name is not None or not noun.norm.startswith("ال"):
+        if not _has_no_genitive(noun):
             continue
         verb = noun.head
         if verb is None or not verb.is_verb or noun.dep not in {"nsubj", "nsubj:pass"} or verb.first("obj") is not None:
@@ -194,6 +199,16 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
         attach(child, verb, "obj")
         for clause in [c for c in noun.get("acl", "acl:relcl") if c.i > child.i]:
             attach(clause, child, clause.dep)
+
+
+def _has_no_genitive(noun: Word) -> bool:
+    """Can nothing be the genitive of a noun: with the article, as a name, in the plural in ون or the dual in ان?"""
+    if noun.name is not None:
+        return noun.name.type in {"GPE", "LOC", "PER"} and noun.dep in {"nsubj", "nsubj:pass"}
+    if noun.pos not in {"NOUN", "PROPN", "ADJ"}:
+        return False
+    ends = noun.norm.endswith(("ون", "ان")) and noun.morph.get("Number") in {"Plur", "Dual"}
+    return noun.norm.startswith("ال") or ends
 
 
 def _subject_after_place(name: Word) -> None:
@@ -228,14 +243,31 @@ def _object_after_person(name: Word) -> None:
 def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:
     if child.first("case") is not None:
         return False
+    if child.dep == "amod" and noun.name is not None and noun.name.type == "GPE" and child.i == noun.name.words[-1].i + 1:
+        masculine = child.norm.startswith("ال") and not child.norm.endswith(("ة", "ية", "ى", "ات"))
+        if masculine and child.name is None and not child.norm.endswith("ي"):
+            child.pos = "NOUN"  # قصفت روسيا المسرح: a state is feminine
+            return True
+        return False
     if child.dep == "amod":
         plural = child.norm.endswith(("ين", "ون")) and child.morph.get("Number") == "Plur"
         return plural and noun.morph.get("Number") == "Sing" and child.norm.startswith("ال")
     if child.dep != "nmod" or child.pos not in _NOUNS:
         return False
     if child.name is not None:
-        return child.name.type != "PER" and not introduces(noun)
-    return child.norm.startswith("ال") and child.pos == "NOUN"
+        if child.name is noun.name or noun.name is not None and noun.name.type == "PER":
+            return False
+        return not introduces(noun) and (child.name.type != "PER" or verb_of(noun.lemma) != "" or _is_event(noun))
+    if noun.name is not None and (introduces(child) or child.i != noun.name.words[-1].i + 1):
+        return False  # تونس العاصمة
+    if noun.name is not None and noun.name.type == "PER":
+        return child.norm.startswith("ال") and child.pos == "NOUN" and child.first("amod") is not None
+    return child.pos == "NOUN"
+
+
+def _is_event(noun: Word) -> bool:
+    """Is the noun no person's title: قتلت الغارة أبو بكر?"""
+    return noun.norm.startswith("ال") and noun.norm.endswith("ة") and noun.morph.get("Number") == "Sing"
 
 
 def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:

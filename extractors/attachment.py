@@ -1,0 +1,47 @@
+"""Prepositional phrases that belong to a verb by its own triggers, where the parser hung them on a noun beside it.
+
+سحبت بولندا سفيرها من بودابست, طلب الرئيس من القوات مغادرة البلاد: the verb asks for the preposition, the noun does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..graph.lemmas import fold
+from .relations import Lexicon
+from .syntax import Analysis, Word, attach, preposition
+
+_BESIDE = frozenset({"nsubj", "obj", "obl:arg"})
+
+
+def mend(analysis: Analysis, lexicon: Lexicon) -> None:
+    """Hang such phrases on their verbs, in place."""
+    for noun, phrase in list(_phrases(analysis)):
+        verb = noun.head
+        key = fold(preposition(phrase)).split(" ")[0]
+        if verb is None or not key or not _asks(verb.lemma, "verb", key, lexicon):
+            continue
+        own = lexicon.verb_of(noun.lemma)
+        if _asks(noun.lemma, "noun", key, lexicon) or _asks(noun.lemma, "role", key, lexicon):
+            continue
+        if (own and _asks(own, "verb", key, lexicon)) or _is_marked(verb, key):
+            continue
+        attach(phrase, verb, "obl:arg")
+
+
+def _phrases(analysis: Analysis) -> Iterator[tuple[Word, Word]]:
+    for noun in analysis.words:
+        if noun.dep not in _BESIDE or noun.head is None or not noun.head.is_verb or noun.i < noun.head.i:
+            continue
+        for phrase in noun.get("nmod", "obl", "obl:arg"):
+            if phrase.first("case") is not None and phrase.i > noun.i:
+                yield noun, phrase
+
+
+def _asks(lemma: str, kind: str, key: str, lexicon: Lexicon) -> bool:
+    return any(fold(t.preposition) == key for t in lexicon.triggers(kind, lemma))
+
+
+def _is_marked(verb: Word, key: str) -> bool:
+    """Has the verb an argument with this preposition already?"""
+    return any(fold(preposition(c)).split(" ")[0] == key for c in verb.get("obl", "obl:arg"))
