@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.lemmas import fold
-from .relations import Lexicon
+from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, attach, preposition
 
-_BESIDE = frozenset({"nsubj", "obj", "obl:arg"})
+_BESIDE = frozenset({"nsubj", "obj"})
 
 
 def mend(analysis: Analysis, lexicon: Lexicon) -> None:
@@ -19,7 +19,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
     for noun, phrase in list(_phrases(analysis)):
         verb = noun.head
         key = fold(preposition(phrase)).split(" ")[0]
-        if verb is None or not key or not _asks(verb.lemma, "verb", key, lexicon):
+        if verb is None or not key or not _takes(verb, key, lexicon) or _leads(phrase, key, lexicon):
             continue
         own = lexicon.verb_of(noun.lemma)
         if _asks(noun.lemma, "noun", key, lexicon) or _asks(noun.lemma, "role", key, lexicon):
@@ -40,6 +40,17 @@ def _phrases(analysis: Analysis) -> Iterator[tuple[Word, Word]]:
 
 def _asks(lemma: str, kind: str, key: str, lexicon: Lexicon) -> bool:
     return any(fold(t.preposition) == key for t in lexicon.triggers(kind, lemma))
+
+
+def _takes(verb: Word, key: str, lexicon: Lexicon) -> bool:
+    """Does a verb take a preposition, with the complements it has?"""
+    asked = [t for t in lexicon.triggers("verb", verb.lemma) if fold(t.preposition) == key]
+    return any(not t.complement or any(fits_complement(c, t) for c in verb.children) for t in asked)
+
+
+def _leads(phrase: Word, key: str, lexicon: Lexicon) -> bool:
+    """Is it who leads the noun before (قوات التحالف بقيادة السعودية)?"""
+    return key in lexicon.grammar.accompanying and fold(phrase.lemma) in lexicon.grammar.leading
 
 
 def _is_marked(verb: Word, key: str) -> bool:

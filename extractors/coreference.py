@@ -411,13 +411,22 @@ class Resolver:
         if pronoun is None:
             return None
         found = self._pronoun(pronoun)
-        if found is None:
-            return None
-        person = self._overt(found[0])
+        person = self._overt(found[0]) if found is not None else self._last_person(pronoun)
         if person is None:
             return None
         nation = self._nation_of(person)
         return (nation, "country of the speaker") if nation is not None else None
+
+    def _last_person(self, pronoun: Word) -> Word | None:
+        """Return the person named last before a pronoun, within two sentences: whose country "his country" is."""
+        at = self.order.get(pronoun.i, 0)
+        before = (
+            n
+            for n in self.analysis.names
+            if n.type == "PER" and n.words[0].i < pronoun.i and at - self.order.get(n.words[0].i, 0) <= 2
+        )
+        last = max(before, key=lambda n: n.words[0].i, default=None)
+        return last.words[0] if last is not None else None
 
     def _nation_of(self, person: Word) -> End | None:
         known = self._of_person(person, self.nations)
@@ -500,6 +509,8 @@ class Resolver:
         equal = next((o for o in same if self._modifiers(o) == mods), None)
         if equal is not None:
             return End(equal), "same description"
+        if word.first("det") is not None and not mods and same:
+            return End(same[-1]), "same description"  # هذه القوات
         fuller = [o for o in same if mods < self._modifiers(o)] if self._is_definite(word) else []
         if len({self._modifiers(o) for o in fuller}) == 1:  # Which of several forces "the forces" are is not told.
             return End(fuller[-1]), "same description"

@@ -212,7 +212,11 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
         return
     for word in chain:  # رئيسا للعراق: an indefinite title has its genitive behind ل.
         for child in word.get("nmod", "obl:arg"):
-            if fold(preposition(child)) in grammar.dative_prepositions and not grammar.definite(title) and child.i > title.i:
+            if (
+                fold(preposition(child)) in grammar.dative_prepositions
+                and not grammar.definite(title)
+                and child.i > title.i
+            ):
                 yield from (End(w) for w in coordinated(child))
                 return
     for word in chain:

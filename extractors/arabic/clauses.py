@@ -158,7 +158,9 @@ def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
     told = first.first("obj", "nsubj") is not None or (not verb_of(first.norm) and first.first("obl:arg") is not None)
     if not nouns or nouns[0].i != first.i + 1 or (len(nouns) < 2 and not told):
         return
-    if not (nouns[0].norm.startswith("ال") or nouns[0].name is not None or nouns[0].norm.endswith(("ون", "ان")) or told):
+    if not (
+        nouns[0].norm.startswith("ال") or nouns[0].name is not None or nouns[0].norm.endswith(("ون", "ان")) or told
+    ):
         return
     first.pos = "VERB"
     first.morph = {"Aspect": "Perf", "Voice": "Act", "Person": "3", "Gender": "Masc", "Number": "Sing"}

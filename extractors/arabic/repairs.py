@@ -96,6 +96,8 @@ def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
     if before and before[-1].pos == "ADP" and fold(before[-1].lemma) in _TAKES_NOUN:
         return True
     head = word.head
+    if head is not None and word.dep == "acl" and head.pos == "NOUN" and head.i == word.i - 1:
+        return bool(verb_of(word.norm)) and head.norm.endswith("ة")  # جريمة قتل الصحفية: a verb would be feminine
     if head is None or not head.is_verb or head.i > word.i or word.dep not in {"ccomp", "xcomp", "obj", "obl:arg"}:
         return False
     if any(c.dep in {"mark", "aux", "advmod"} for c in word.children):
@@ -109,10 +111,12 @@ def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
 def _make_noun(word: Word) -> None:
     """Turn a verb into the noun written alike: what stood right behind it is its genitive."""
     word.pos, word.lemma, word.morph = "NOUN", word.norm, {"Number": "Sing", "Definite": "Cons"}
+    if word.dep == "acl":
+        word.dep = "nmod"
     if word.dep in {"ccomp", "xcomp"}:
         word.dep = "obj" if word.first("case") is None else "obl:arg"
     for child in word.get("obj", "nsubj"):
-        if child.i == word.i + 1:
+        if min(w.i for w in child.subtree()) == word.i + 1:
             child.dep = "nmod"
 
 
@@ -243,7 +247,12 @@ def _object_after_person(name: Word) -> None:
 def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:
     if child.first("case") is not None:
         return False
-    if child.dep == "amod" and noun.name is not None and noun.name.type == "GPE" and child.i == noun.name.words[-1].i + 1:
+    if (
+        child.dep == "amod"
+        and noun.name is not None
+        and noun.name.type == "GPE"
+        and child.i == noun.name.words[-1].i + 1
+    ):
         masculine = child.norm.startswith("ال") and not child.norm.endswith(("ة", "ية", "ى", "ات"))
         if masculine and child.name is None and not child.norm.endswith("ي"):
             child.pos = "NOUN"  # قصفت روسيا المسرح: a state is feminine
