@@ -85,7 +85,7 @@ def _make_imperfect(word: Word) -> None:
 
 
 def _circumstance(word: Word, is_verb: IsVerb) -> None:
-    """An accusative participle below a verb tells what its subject does meanwhile: مؤكدا أن، متهما طهران ب، متوجها إلى."""
+    """An accusative participle below a verb tells what its subject does meanwhile: مؤكدا أن، متوجها إلى."""
     head = word.head
     if word.name is not None or word.norm.startswith("ال") or head is None or not head.is_verb or word.i < head.i:
         return
