@@ -2,8 +2,8 @@
 
     python benchmarks/arabic_models.py DATA [--udpipe MODEL] [--split test]
 
-DATA holds treebanks/ar_padt, ner/ar_cleananercorp and articles/ar_sample.jsonl. MODEL is a UDPipe 1 model that
-`python benchmarks/udpipe_peer.py DATA MODEL` trains (long, once).
+DATA holds treebanks/ar_padt, ner/ar_cleananercorp, ner/ar_wojood_sample and articles/ar_sample.jsonl.
+MODEL is a UDPipe 1 model that `python benchmarks/udpipe_peer.py DATA MODEL` trains (an hour, once).
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ import spacy  # noqa: E402
 from _conll import analysed, analyser_of, from_raw, official_scores  # noqa: E402
 from _models import entity_f1, size, speed  # noqa: E402
 from _robustness import measure, read_set  # noqa: E402
+from _spans import by_type, names_score, read_marked, read_wojood  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
 from training.bio import Entity, TaggedSentence, read_bio  # noqa: E402
 from training.conllu import Sentence, read, written_words  # noqa: E402
 
 ROBUSTNESS = Path(__file__).with_name("data") / "robustness.ar.txt"
+SPANS = Path(__file__).with_name("data") / "spans_test.ar.txt"
 FROM_MISC = frozenset({"NORP", "EVENT", "MISC"})
 
 
@@ -78,6 +80,17 @@ def over_words(doc: spacy.tokens.Doc, words: tuple[str, ...]) -> list[Entity]:
     return found
 
 
+def span_rows(nlp: Language, data: Path) -> list[tuple[str, float]]:
+    """Return the figures of nested spans: the own set, exactly, and the Wojood sample, wherever a span is touched."""
+    own = list(read_marked(SPANS))
+    recall, f1 = names_score(nlp, own)
+    rows = [("spans set, names_recall", recall), ("spans set, names_f1", f1)]
+    rows += [(f"spans set, {kind} F1 (n {n})", value) for kind, (value, n) in by_type(nlp, own).items()]
+    wojood = list(read_wojood(data / "ner" / "ar_wojood_sample" / "test.nested.tsv"))
+    touched = by_type(nlp, wojood, touched=True)
+    return rows + [(f"Wojood sample, {kind} touched F1 (n {n})", value) for kind, (value, n) in touched.items()]
+
+
 def udpipe_rows(model: Path, sentences: list[Sentence], gold: str, articles: Path) -> list[tuple[str, float]]:
     """Return the peer's figures in the same measures."""
     from _udpipe import Peer
@@ -122,8 +135,12 @@ def main() -> None:
         rows += [(f"entities F1, CLEANANERCorp, {kind}", value) for kind, value in entities.items()]
     found = measure(nlp, list(read_set(ROBUSTNESS)))
     rows += [(f"robustness set, {name}", 100 * value) for name, value in found.items()]
+    rows += span_rows(nlp, args.data)
     rows += [("white-space words per CPU second", rate), ("size, MB", size(Path(ar_khabar_news.__file__).parent))]
     peer = dict(udpipe_rows(args.udpipe, sentences, gold, articles)) if args.udpipe else {}
+    if args.udpipe:
+        from _udpipe import iterations
+        print(f"UDPipe 1 was trained on the same split: {iterations()}.")
     print(f"{'PADT ' + args.split:46} {'Khabar':>9} {'UDPipe 1':>9}")
     for name, value in rows:
         other = f"{peer[name]:9.2f}" if name in peer else f"{'':9}"

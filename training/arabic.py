@@ -18,7 +18,8 @@ def steps(data: Path, work: Path, package: Path) -> list[Step]:
     """Return the results and commands of all steps, in their order."""
     clitics, vectors, lemmas = work / "clitics", work / "vectors", work / "lemmas.tsv.gz"
     parser, entities = work / "parser", work / "entities"
-    text, raw = work / "floret.txt", work / "entities_raw.jsonl"
+    text, labelled, raw = work / "floret.txt", work / "entities_labelled.jsonl", work / "entities_raw.jsonl"
+    lists = work / "lists"
     teachers = (work / "entities_first", work / "entities_second")
     return [
         (clitics / "spelling.json", ["arabic_clitics", data, clitics]),
@@ -27,9 +28,11 @@ def steps(data: Path, work: Path, package: Path) -> list[Step]:
         (lemmas, ["arabic_lemmas", data, lemmas]),
         (parser / "done", ["arabic_parser", data, vectors, parser]),
         *_teachers(teachers, [data, vectors, clitics]),
-        (raw, ["arabic_entities_raw", data, vectors, clitics, *teachers, raw, "--sentences", "9000"]),
-        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "9", "--all", "--raw",
-                             raw, "--seed", "2"]),
+        (labelled, ["arabic_entities_label", data, vectors, clitics, *teachers, labelled]),
+        (raw, ["arabic_entities_votes", labelled, raw, "--sentences", "24000"]),
+        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "8", "--all",
+                             "--other-names", "--raw", raw, "--seed", "3"]),
+        (lists / "lists.tsv.gz", ["arabic_lists", data, clitics, lists]),
         (package / "never", ["package", "ar", work, package]),
     ]
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Sequence
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from ar_khabar_news.clitics import CliticSplitter
@@ -20,7 +23,8 @@ from spacy.vocab import Vocab
 
 from .arabic_noise import noisy
 from .bio import Entity, TaggedSentence, over_parts, read_bio
-from .entities import Data, Item, add_arguments, label_numbers, raw_items, train
+from .entities import LABELS, Data, Item, add_arguments, label_numbers, raw_items, train
+from .name_noise import Labelled, Name, name_pool, renamed
 
 BLOCK = 40
 
@@ -57,11 +61,19 @@ def glue_code(group: Sequence[str], k: int) -> int:
     return before + 2 * after
 
 
+def with_other_names(it: Item, rng: random.Random, *, pool: Mapping[str, Sequence[Name]]) -> Item:
+    """Return a training sentence with some names exchanged (`name_noise.renamed`); it no longer knows its words."""
+    changed = renamed(Labelled(it.forms, it.glue, tuple(LABELS[i] for i in it.labels)), pool, rng)
+    labels = tuple(LABELS.index(label) for label in changed.labels)
+    return Item(changed.forms, changed.glue, labels, tuple(range(len(labels))), ())
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("data", "vectors", "clitics", "out"):
         parser.add_argument(name, type=Path)
     add_arguments(parser)
+    parser.add_argument("--other-names", action="store_true", help="exchange names for those of graph/gazetteer")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     tokenizer = ArabicTokenizer(Vocab(), CliticSplitter.from_folder(args.clitics))
@@ -69,7 +81,12 @@ def main() -> None:
     learned, held = ([item(s, tokenizer) for s in part] for part in held_out(sentences))
     if args.all:
         learned = learned + held
-    train(Data(learned, raw_items(args.raw) if args.raw else [], held), SPELLING, noisy, args)
+    data = Data(learned, raw_items(args.raw) if args.raw else [], held)
+    if args.other_names:
+        pool = name_pool(tokenizer)
+        forms = [form for names in pool.values() for name in names for form in name]
+        data = replace(data, change=partial(with_other_names, pool=pool), forms=forms)
+    train(data, SPELLING, noisy, args)
 
 
 if __name__ == "__main__":

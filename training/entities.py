@@ -11,8 +11,9 @@ import logging
 import random
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -191,6 +192,10 @@ class Data:
     train: Sequence[Item]
     raw: Sequence[Item]
     held: Sequence[Item]
+    change: Callable[[Item, random.Random], Item] = lambda item, rng: item
+    """What is done to a sentence each time it is learned from."""
+    forms: Sequence[str] = ()
+    """Forms that the changes bring in."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -212,7 +217,7 @@ def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
     forms = (form for part in (data.train, data.raw) for item in part for form in item.forms)
-    vocabulary = learn_vocabulary(forms, spelling, word=SMALLEST_WORD, affix=SMALLEST_AFFIX)
+    vocabulary = learn_vocabulary(chain(forms, data.forms), spelling, word=SMALLEST_WORD, affix=SMALLEST_AFFIX)
     table = Table(args.vectors, vocabulary, spelling)
     model = Recogniser(vocabulary, table.dim, spelling, hidden=args.hidden, depth=args.layers,
                        dropout=args.dropout, word_dropout=args.word_dropout)
@@ -222,6 +227,7 @@ def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace
     for epoch in range(trainer.epoch, args.epochs):
         rng = random.Random(epoch + 1000 * args.seed)
         chosen = [*data.train, *rng.sample(data.raw, min(len(data.raw), len(data.train)))]
+        chosen = [data.change(item, rng) for item in chosen]
         groups = list(batches(chosen, 1000, rng, jitter=8))
         total, begin = 0.0, time.time()
         for group in groups:

@@ -1,6 +1,7 @@
 """Keep the raw sentences on which two trained recognisers agree, for self-training.
 
-The languages' own modules (training.arabic_entities_raw, training.english_entities_raw) bring the sentences.
+The languages' own modules (training.english_entities_raw; training.arabic_entities_label, which keeps what each of the
+two says for training.arabic_entities_votes) bring the sentences.
 """
 
 from __future__ import annotations
@@ -54,6 +55,25 @@ def agreed(sentences: Sequence[Sequence[AnyWord]], first: Recogniser[AnyWord],
     for words, mine, theirs in zip(sentences, first.recognise(sentences), second.recognise(sentences), strict=True):
         if mine == theirs and any(label != "MISC" for _, _, label in mine):
             yield {"forms": [word.form for word in words], "glue": [word.glue for word in words], "entities": mine}
+
+
+def label_all(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogniser[AnyWord], Recogniser[AnyWord]],
+              out: Path, limit: int) -> None:
+    """Write what each recogniser finds in the sentences, as lines of JSON, until `limit` words are read."""
+    first, second = recognisers
+    seen = 0
+    part = out.with_suffix(".part")  # the file has its name only when it is whole
+    with part.open("w", encoding="utf8") as file:
+        for batch in _batches(sentences):
+            for words, mine, theirs in zip(batch, first.recognise(batch), second.recognise(batch), strict=True):
+                record = {"forms": [word.form for word in words], "glue": [word.glue for word in words],
+                          "first": mine, "second": theirs}
+                file.write(json.dumps(record, ensure_ascii=False) + "\n")
+                seen += len(words)
+            if seen >= limit:
+                break
+    part.rename(out)
+    log.info("%d words labelled", seen)
 
 
 def keep(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogniser[AnyWord], Recogniser[AnyWord]],

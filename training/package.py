@@ -32,6 +32,8 @@ class Package:
     licence: str
     description: str
     fill_tokenizer: Callable[[Any, Path], None] = lambda tokenizer, work: None
+    add_more: Callable[[Language, Path], None] = lambda nlp, work: None
+    """Adds the components that this language alone has."""
 
 
 def _clitics(tokenizer: Any, work: Path) -> None:
@@ -39,10 +41,16 @@ def _clitics(tokenizer: Any, work: Path) -> None:
     tokenizer.splitter = CliticSplitter.from_folder(work / "clitics")
 
 
+def _spans(nlp: Language, work: Path) -> None:
+    from ar_khabar_news.peoples import read_lists
+    component: Any = nlp.add_pipe("arabic_spans")
+    component.lists = read_lists(work / "lists")
+
+
 PACKAGES = {
     "ar": Package(
         "ar", "arabic", "CC BY-NC-SA 3.0 (tags, lemmas, trees), CC BY-SA 4.0 (entities), MIT (code)",
-        "Arabic news: clitics, sentences, tags, morphology, lemmas, dependencies, entities", _clitics),
+        "Arabic news: clitics, sentences, tags, morphology, lemmas, dependencies, entities", _clitics, _spans),
     "en": Package(
         "en", "english", "CC BY-NC-SA 4.0 (weights), MIT (code)",
         "English news: words, sentences, tags, morphology, lemmas, dependencies, entities"),
@@ -67,6 +75,7 @@ def pipeline(package: Package, work: Path) -> Language:
     labels = json.loads((work / "entities" / "entities.json").read_text(encoding="utf8"))
     component = nlp.add_pipe(f"{package.language}_entities")
     component.recogniser = entities_of.Recogniser(dict(np.load(work / "entities" / "entities.npz")), labels, table)
+    package.add_more(nlp, work)
     nlp.meta.update(name="khabar_news", version=own.__version__, license=package.licence,
                     description=package.description, author="Khabar",
                     vectors={"width": table.shape[1], "vectors": 0, "keys": 0, "name": "floret"})

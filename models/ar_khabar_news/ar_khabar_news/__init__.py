@@ -7,7 +7,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.util import load_model_from_init_py
 
-from . import analyser, entities, sentences, tokenizer  # noqa: F401  (registers the components)
+from . import analyser, entities, sentences, spans, tokenizer  # noqa: F401  (registers the components)
 
 __version__ = "0.2.0"
 

@@ -1,6 +1,6 @@
-"""Label raw news with two trained recognisers and keep the sentences on which they agree, for self-training.
+"""Label raw news with two trained recognisers, each by itself: what training.arabic_entities_votes chooses from.
 
-    python -m training.arabic_entities_raw DATA VECTORS CLITICS FIRST SECOND OUT.jsonl [--sentences 9000]
+    python -m training.arabic_entities_label DATA VECTORS CLITICS FIRST SECOND OUT.jsonl [--words 5000000]
 
 FIRST and SECOND are output folders of training.arabic_entities, trained with different seeds or sizes.
 """
@@ -24,10 +24,10 @@ from ar_khabar_news.sentences import sentence_starts
 from ar_khabar_news.tokenizer import ArabicTokenizer
 from ar_khabar_news.words import doc_words
 
-from .entities_raw import add_arguments, hash_of, keep, network_of
+from .entities_raw import hash_of, label_all, network_of
 
-EVERY = 5
-SHORTEST, LONGEST = 8, 70
+EVERY = 3
+SHORTEST, LONGEST = 5, 70
 
 
 def raw_sentences(data: Path, tokenizer: ArabicTokenizer) -> Iterator[list[Word]]:
@@ -45,13 +45,15 @@ def raw_sentences(data: Path, tokenizer: ArabicTokenizer) -> Iterator[list[Word]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    add_arguments(parser, "data", "vectors", "clitics", "first", "second", "out")
+    for name in ("data", "vectors", "clitics", "first", "second", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--words", type=int, default=5_000_000)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     tokenizer = ArabicTokenizer(spacy.blank("ar").vocab, CliticSplitter.from_folder(args.clitics))
     table = read_vectors(args.vectors)
     first, second = (Recogniser(*network_of(folder), table) for folder in (args.first, args.second))
-    keep(raw_sentences(args.data, tokenizer), (first, second), args.out, args.sentences)
+    label_all(raw_sentences(args.data, tokenizer), (first, second), args.out, args.words)
 
 
 if __name__ == "__main__":

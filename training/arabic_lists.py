@@ -1,0 +1,92 @@
+"""Make the lists of places and nationalities that the pipeline's spans are told by.
+
+    python -m training.arabic_lists DATA CLITICS OUT_FOLDER
+
+Countries and cities come from graph/gazetteer (facts: CLDR, GeoNames, Wikidata identifiers; see NOTICE), their names in
+Arabic from there and from CLDR. A town whose name is also a word of PADT (الباب، السلام) is known as a town only where
+something else says that it is a name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from ar_khabar_news.clitics import CliticSplitter
+from ar_khabar_news.orthography import fold
+from ar_khabar_news.peoples import Lists, write_lists
+from ar_khabar_news.tokenizer import ArabicTokenizer
+from babel import Locale
+from spacy.vocab import Vocab
+
+from .conllu import read
+
+GAZETTEER = Path(__file__).parent.parent / "graph" / "gazetteer"
+WORD_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADP", "ADV", "PART", "PRON", "DET", "CCONJ", "SCONJ", "NUM"})
+SMALLEST_CITY = 100_000
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of a file of the gazetteer."""
+    with (GAZETTEER / name).open(encoding="utf8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def words_of(treebank: Path) -> Counter[str]:
+    """Return how often each folded form is a word and no name in the treebank."""
+    return Counter(fold(word.form) for sentence in read(treebank) for word in sentence.words if word.upos in WORD_TAGS)
+
+
+def spelled(name: str, tokenizer: ArabicTokenizer) -> str:
+    """Return a name as folded tokens joined by spaces."""
+    return " ".join(fold(norm or text) for chunk in name.split() for text, norm in tokenizer.pieces(chunk))
+
+
+def countries(tokenizer: ArabicTokenizer) -> Iterator[tuple[str, str, str]]:
+    """Yield the names and adjectives of countries."""
+    cldr = Locale("ar").territories
+    for row in rows_of("countries.csv"):
+        names = [row["label_ar"], cldr.get(row["iso2"], ""), *row["names_ar"].split(";")]
+        for name in dict.fromkeys(spelled(n.strip(), tokenizer) for n in names if n.strip()):
+            yield "country", name, row["qid"]
+        for adjective in (fold(word) for word in row["nisba"].split(";") if word and " " not in word):
+            yield "adjective", adjective, row["qid"]
+        for people in (fold(word) for word in row["plural"].split(";") if word):
+            yield "adjective", people, row["qid"]
+
+
+def cities(tokenizer: ArabicTokenizer, words: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield the names of cities, towns and governorates."""
+    for row in rows_of("cities.csv"):
+        names = [row["ar"], *row["also_ar"].split(";")]
+        for name in dict.fromkeys(spelled(n.strip(), tokenizer) for n in names if n.strip() and not n.endswith("?")):
+            large = int(row["population"] or 0) >= SMALLEST_CITY and not common(name, words)
+            yield ("city" if large or row["kind"] == "capital" else "town"), name, ""
+
+
+def common(name: str, words: Counter[str]) -> bool:
+    """Return whether a name is also a word: PADT tags many names as nouns, but these never come with and without ال."""
+    other = name[2:] if name.startswith("ال") else f"ال{name}"
+    return words[name] > 0 and words[other] > 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    for name in ("data", "clitics", "out"):
+        parser.add_argument(name, type=Path)
+    args = parser.parse_args()
+    tokenizer = ArabicTokenizer(Vocab(), CliticSplitter.from_folder(args.clitics))
+    words = words_of(args.data / "treebanks" / "ar_padt" / "train.conllu")
+    found: dict[tuple[str, str], str] = {}
+    for sort, name, iri in [*countries(tokenizer), *cities(tokenizer, words)]:
+        if len(name) > 2:
+            found.setdefault((sort, name), iri)
+    args.out.mkdir(parents=True, exist_ok=True)
+    write_lists(Lists([(sort, name, iri) for (sort, name), iri in found.items()]), args.out)
+
+
+if __name__ == "__main__":
+    main()
