@@ -56,7 +56,7 @@ class _Index:
 def payload(kg: KnowledgeGraph, *, quote: Quote = "paragraph", redact: Iterable[str] = (), nodes: int = 150) -> Payload:
     """Return what the page carries of the graph; ``nodes`` is how many are drawn at first."""
     redactor = Redactor(redact, list(kg.entities()) if redact else ())
-    shown = _Shown(quote, redactor)
+    shown = _Shown(quote, redactor, kg.store.original)
     for article in kg.articles():
         shown.add(article, list(kg.facts_of(article)))
     return shown.payload(nodes)
@@ -65,12 +65,14 @@ def payload(kg: KnowledgeGraph, *, quote: Quote = "paragraph", redact: Iterable[
 class _Shown:
     """Gathers articles and their facts column by column."""
 
-    def __init__(self, quote: Quote, redactor: Redactor) -> None:
+    def __init__(self, quote: Quote, redactor: Redactor, original: Callable[[str], str]) -> None:
         self.quote = quote
+        self.original = original
         self.redactor = redactor
         self.entities = _Index()
         self.relations = _Index()
         self.sources = _Index()
+        self.originals = _Index()
         self.chains = _Index()
         self.times = _Index()
         self.segments = _Index()
@@ -87,7 +89,8 @@ class _Shown:
         shown = shown_article(article, facts, self.redactor, number + 1)
         published = shown.published.isoformat() if shown.published else ""
         source = self.sources.of(shown.source)
-        self.articles.append([shown.id, shown.title, published, source, shown.url, shown.language])
+        original = self.originals.of(self.original(article.id))
+        self.articles.append([shown.id, shown.title, published, source, shown.url, shown.language, original])
         for fact in facts:
             self._fact(number, fact)
             self.spans.append(self._span(number, shown.text, fact))

@@ -81,7 +81,7 @@ class Shown:
         """Yield the statements, articles in id order, in text order."""
         for number, article in enumerate(self.kg.articles(), 1):
             facts = list(self.kg.facts_of(article))
-            shown, origin = shown_article(article, facts, self.redactor, number), Origin.of(article)
+            shown, origin = shown_article(article, facts, self.redactor, number), self.kg.origin(article)
             for fact in facts:
                 yield self._fact(fact, shown, origin)
 

@@ -77,6 +77,7 @@ def restore(graph: ox.Store, store: Store) -> int:
     except ModelError as error:
         raise ExportError(f"The graph is not what it was written as: {error}") from error
     resolution.entities, resolution.merges = tuple(entities[id] for id in sorted(entities)), tuple(merges)
+    store.settle(lines=False)  # the graph says nothing of the entities of what was set aside
     store.resolve(resolution)
     return added
 

@@ -11,11 +11,24 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables, kept in ``PRAGMA user_version``."""
 
 APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
 
+_REPEATS = """
+CREATE TABLE copies (
+    article INTEGER PRIMARY KEY REFERENCES articles (key) ON DELETE CASCADE,
+    original INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE
+);
+CREATE INDEX copies_by_original ON copies (original);
+CREATE TABLE repeated (
+    id TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE,
+    position INTEGER NOT NULL, relation INTEGER NOT NULL REFERENCES relations (key), bare INTEGER NOT NULL,
+    reported INTEGER NOT NULL, extractor TEXT NOT NULL, data TEXT NOT NULL
+);
+CREATE INDEX repeated_by_article ON repeated (article)
+"""
 _TABLES = """
 CREATE TABLE articles (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, hash TEXT NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL,
@@ -84,6 +97,7 @@ Object = dict[str, Any]
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of this version in an empty database, inside the caller's transaction."""
     _run(db, _TABLES)
+    _run(db, _REPEATS)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
@@ -200,4 +214,10 @@ def _article_from_1(db: sqlite3.Connection, key: int, id: str, corefs: list[Obje
     )
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1}
+def _from_2(db: sqlite3.Connection) -> None:
+    """From version 2, which knew no copies and no repeated lines; the next build settles them."""
+    _run(db, _REPEATS)
+    db.execute("DELETE FROM state WHERE name = 'resolved'")
+
+
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}

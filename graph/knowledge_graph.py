@@ -112,13 +112,17 @@ class KnowledgeGraph:
         A node is an entity id with ``label_ar``, ``label_en``, ``type``, ``kind`` and ``count`` (statements it has a
         place in). An edge is keyed ``(relation key, polarity, modality)`` and carries those three (``relation``,
         ``polarity``, ``modality``), ``label_ar``, ``label_en``, ``class``, ``statements`` (a tuple of ids),
-        ``articles`` (independent sources: a text published twice and a publisher with two articles count once),
+        ``articles`` (independent sources: a publisher's articles count once, and so do those that print one text),
         ``reported`` (every statement has a speaker), ``first`` and ``last`` (ISO days on which it held, else of
         publication, or "") and ``confidence`` (the highest).
         Statements without an object count in the nodes and have no edge.
         """
         told = ((article, fact) for article in self.articles() for fact in self.facts_of(article))
-        return _graph(told, self.entities())
+        return _graph(told, self.entities(), self.origin)
+
+    def origin(self, article: Article) -> Origin:
+        """Return what tells whether an article is independent of others."""
+        return Origin.of(article, self.store.original(article.id))
 
     def ego(self, id: str) -> Any:
         """Return the part of ``nx`` that an entity's statements make: it, its neighbours, and the edges of it.
@@ -130,19 +134,21 @@ class KnowledgeGraph:
         ends = ((fact.subject, fact.object) for _, fact in told if fact.object is not None)
         met = {entity.id: entity for pair in ends if id in (pair[0].id, pair[1].id) for entity in pair}
         met[id] = self.entity(id)
-        graph = _graph(((a, f) for a, f in told if f.object and id in (f.subject.id, f.object.id)), met.values())
-        return graph
+        seen = ((a, f) for a, f in told if f.object and id in (f.subject.id, f.object.id))
+        return _graph(seen, met.values(), self.origin)
 
 
-def _graph(told: Iterable[tuple[Article, Fact]], entities: Iterable[Entity]) -> Any:
+def _graph(
+    told: Iterable[tuple[Article, Fact]], entities: Iterable[Entity], origin_of: Callable[[Article], Origin]
+) -> Any:
     """Return the networkx graph of statements, with these entities as its nodes."""
     graph = nx.MultiDiGraph()
     count: Counter[str] = Counter()
     edges: dict[tuple[str, str, str, Polarity, Modality], Edge] = {}
-    origin: tuple[Article | None, Origin] = (None, Origin("", "", ""))
+    origin: tuple[Article | None, Origin] = (None, Origin("", "", "", ""))
     for article, fact in told:
         if article is not origin[0]:
-            origin = article, Origin.of(article)
+            origin = article, origin_of(article)
         count.update({entity.id for entity in fact.entities()})
         if fact.object is None:
             continue
@@ -176,17 +182,20 @@ def _node(entity: Entity, count: int) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Origin:
-    """What tells whether two articles are independent of each other: publisher, a hash of the text, day."""
+    """What tells whether two articles are independent of each other: publisher, a hash of the text, day, and the id of
+    the first article that printed most of the text."""
 
     publisher: str
     text: str
     published: str
+    original: str
 
     @classmethod
-    def of(cls, article: Article) -> Origin:
+    def of(cls, article: Article, original: str) -> Origin:
+        """Return the origin of an article whose text the article of id ``original`` printed first."""
         body = article.text[len(article.title) :].strip()
         published = article.published.isoformat() if article.published else ""
-        return cls(article.source or f"article {article.id}", digest(body), published)
+        return cls(article.source or f"article {article.id}", digest(body), published, original)
 
 
 def independent(origins: Iterable[Origin]) -> int:
@@ -194,6 +203,7 @@ def independent(origins: Iterable[Origin]) -> int:
     graph = nx.Graph()
     for origin in origins:
         graph.add_edge(("publisher", origin.publisher), ("text", origin.text))
+        graph.add_edge(("publisher", origin.publisher), ("original", origin.original))
     return int(nx.number_connected_components(graph))
 
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, Self
 
 from . import _lock, _schema
-from ._answers import Answers, ClaimRow, DirectRow, Failure, Run, claim_id
+from ._answers import ClaimRow, DirectRow, Failure, Run, claim_id
+from ._repeats import Repeats
 from ._schema import APPLICATION, SCHEMA
 from .model import Article, Coref, Entity, Merge, ModelError, Reading, Statement
 from .serialise import (
@@ -91,7 +92,7 @@ def text_order(statement: Statement) -> tuple[int, int, int, int, int, str]:
     return evidence.start, evidence.end, trigger.start, trigger.end, subject, statement.id
 
 
-class Store(Answers):
+class Store(Repeats):
     """A store of readings in one file, or in memory without a path. A context manager.
 
     Iterators read as they go and hold nothing but the row at hand. A store of an older Khabar is brought up to date
@@ -317,7 +318,7 @@ class Store(Answers):
         ids = "(SELECT key FROM statements WHERE article = ?)"
         for table in ("speakers", "facts"):
             self._db.execute(f"DELETE FROM {table} WHERE statement IN {ids}", (article,))
-        for table in ("statements", "mentions"):
+        for table in ("statements", "mentions", "repeated"):
             self._db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _stale(self) -> None:

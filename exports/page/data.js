@@ -72,7 +72,8 @@ const asSpeaker = indexOf((s) => Array.from(new Set(speakersOf(s).map((pair) => 
 const asPlace = indexOf(one(S.l));
 const weightOf = (entity) => asSubject(entity).length + asObject(entity).length;
 
-// How many sources tell a list of statements independently: those of one source, or with one text, count once.
+// How many sources tell a list of statements independently: those of one source, or that print one text or one
+// paragraph, count once.
 function independentSources(list) {
   const root = new Map();
   const find = (key) => {
@@ -83,8 +84,9 @@ function independentSources(list) {
     const article = G.articles[S.a[s]];
     const source = G.sources[article[3]] ? `s${article[3]}` : `a${S.a[s]}`;
     const segment = G.quote === "none" ? `a${S.a[s]}` : `t${quoted(s).text.trim()}`;
-    for (const key of [source, segment]) if (!root.has(key)) root.set(key, key);
+    for (const key of [source, `o${article[6]}`, segment]) if (!root.has(key)) root.set(key, key);
     root.set(find(source), find(segment));
+    root.set(find(source), find(`o${article[6]}`));
   }
   return new Set(Array.from(root.keys(), find)).size;
 }

@@ -155,11 +155,15 @@ class Pipeline:
             self.store.fail(self._left, run=run)
 
     def resolve(self) -> None:
-        """Settle which mentions of the store are one entity, unless nothing has changed since that was done."""
+        """Settle which articles print one text, and which mentions of the store are one entity.
+
+        Nothing is done where nothing has changed since.
+        """
         told = {"gazetteer": self.settings.told["gazetteer"], "decisions": _standing(self._decisions)}
         settings = digest(__version__, json.dumps(told, sort_keys=True))
         if self.store.resolved_with == settings:
             return
+        self.store.settle()
         found = resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions)
         self.store.resolve(found, settings=settings)
 

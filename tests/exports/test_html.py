@@ -230,10 +230,10 @@ def test_a_notebook_gets_the_page_in_a_frame(kg: KnowledgeGraph) -> None:
 
 
 def test_articles_carry_what_a_citation_needs(kg: KnowledgeGraph) -> None:
-    """Id, title, date, source and link."""
+    """Id, title, date, source, link and language, and the number of the text that others may print too."""
     block = _page(kg).block("khabar-graph")
     assert block["articles"] == [
-        [HAMA.id, "", "2024-12-10", 0, "", "ar"],
-        [SYRIA.id, SYRIA.title, "2024-12-09", 1, SYRIA.url, "ar"],
+        [HAMA.id, "", "2024-12-10", 0, "", "ar", 0],
+        [SYRIA.id, SYRIA.title, "2024-12-09", 1, SYRIA.url, "ar", 1],
     ]
     assert block["sources"] == [HAMA.source, SYRIA.source]
