@@ -8,6 +8,7 @@ articles were taken out, counts again.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
@@ -19,8 +20,9 @@ MANY = 5
 """In so many articles of one source a line is a repeated one."""
 
 _COUNTERS = 1 << 22
+_HOST = re.compile(r"^\w+://(www\.)?")
 
-Key = tuple[str, int]  # a source and the hash of a line
+Key = tuple[str, int]  # a publisher and the hash of a line
 
 
 def lines(article: Article) -> Iterator[tuple[int, int, int]]:
@@ -56,9 +58,9 @@ class Repeated:
 
     def spans(self, article: Article) -> list[tuple[int, int]]:
         """Return where an article's lines stand that are repeated and read elsewhere, joined where they touch."""
-        found: list[tuple[int, int]] = []
+        publisher, found = _publisher(article), list[tuple[int, int]]()
         for start, end, line in lines(article):
-            if self._first.get((article.source, line), article.id) == article.id:
+            if self._first.get((publisher, line), article.id) == article.id:
                 continue
             if found and not article.text[found[-1][1] : start].strip():
                 found[-1] = found[-1][0], end
@@ -68,9 +70,8 @@ class Repeated:
 
     def own(self, article: Article) -> str:
         """Return an article's body without any repeated line."""
-        kept = (
-            article.text[start:end] for start, end, line in lines(article) if (article.source, line) not in self._first
-        )
+        publisher = _publisher(article)
+        kept = (article.text[start:end] for start, end, line in lines(article) if (publisher, line) not in self._first)
         text = "\n".join(kept)
         return text.removeprefix(article.title) if article.title else text
 
@@ -79,7 +80,13 @@ class Repeated:
 
 
 def _keys(article: Article) -> set[Key]:
-    return {(article.source, line) for _, _, line in lines(article)}
+    publisher = _publisher(article)
+    return {(publisher, line) for _, _, line in lines(article)} if publisher else set()
+
+
+def _publisher(article: Article) -> str:
+    """Return an article's source, else the host of its address, else "": what is of no known source repeats nothing."""
+    return article.source or _HOST.sub("", article.url).split("/")[0].casefold()
 
 
 def _place(key: Key) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -98,6 +99,14 @@ def test_a_line_that_a_source_repeats() -> None:
     assert [found.spans(one) for one in papers] == [[], *[[(start, start + len(NOTICE))]] * (MANY - 1)]
     assert all(found.spans(one) == [] for one in others)
     assert found.own(papers[0]).strip() == "خبر رقم 0"
+
+
+def test_what_has_no_source_repeats_nothing() -> None:
+    """Ten files of unknown papers with one text are agency copy; with an address they are of its host."""
+    papers = [issue(i, NOTICE, source="") for i in range(10)]
+    assert [Repeated(lambda: papers).spans(one) for one in papers] == [[]] * 10
+    hosted = [replace(one, url=f"https://www.example.org/{one.id}") for one in papers]
+    assert len([one for one in hosted if Repeated(lambda: hosted).spans(one)]) == 9
 
 
 def test_lines_that_touch_are_one_place() -> None:

@@ -123,17 +123,17 @@ def test_a_crawl(tmp_path: Path) -> None:
 
 
 def test_bad_pages_in_a_crawl(tmp_path: Path) -> None:
-    """A bad page costs itself, whatever it is, and is named by its address."""
+    """A bad page costs itself, whatever it is, and is named by its number and address."""
     pages = [
         (f"https://x.example/{i}", HTML, body)
         for i, body in enumerate([b"", b"<html></html>", page(), b"<p>" * 400_000, bytes(6 << 20), page(title="آخر")])
     ]
     assert [one.title if isinstance(one, Article) else one for one in found(tmp_path / "a.warc", warc(*pages))] == [
-        "https://x.example/0: the page is empty.",
-        "https://x.example/1: no article was found in the page. Save its text as .txt.",
+        ":1: https://x.example/0: the page is empty.",
+        ":2: https://x.example/1: no article was found in the page. Save its text as .txt.",
         TITLE,
-        "https://x.example/3: the page has 400,000 tags; at most 100,000 are read. Save its article as .txt.",
-        "https://x.example/4: the page is larger than 5 MiB.",
+        ":4: https://x.example/3: the page has 400,000 tags; at most 100,000 are read. Save its article as .txt.",
+        ":5: https://x.example/4: the page is larger than 5 MiB.",
         "آخر",
     ]
 

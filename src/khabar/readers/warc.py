@@ -21,24 +21,26 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 class Page(NamedTuple):
-    """A page of a crawl: its address, the charset that the server stated or "", its bytes or a part that is too long"""
+    """A page of a crawl: its number among the records, its address, the charset that the server stated or "", its
+    bytes or, where they are too many, a part of them."""
 
+    number: int
     url: str
     charset: str
     data: bytes
 
 
 def drafts(source: Source, options: Options) -> Drafts:
-    """Yield the article of each page, with the page's address."""
+    """Yield the article of each page, with the number of its record, counted from 1."""
     need("warcio", "warc", ".warc")
     found = 0
     for page in run_apart(__name__, "pages", source.absolute()):
         found += 1
-        where = f"{source.name}: {page.url}"
+        where = f"{source.name}:{page.number}"
         try:
             yield from (Draft(where, values) for values in _values(page, where, options))
         except InputError as e:
-            yield Skipped(where, str(e))
+            yield Skipped(where, f"{page.url}: {e}")
     if not found:
         yield Skipped(source.name, "the crawl holds no web pages.")
 
@@ -64,7 +66,7 @@ def pages(source: Source) -> Iterator[Page | None]:
             raise InputError("the file is empty.")
         try:
             for number, record in enumerate(ArchiveIterator(stream), 1):  # noqa: B007
-                page = _page(record)
+                page = _page(number, record)
                 if page is None:
                     others[record.rec_type or "unknown"] += 1
                 yield page
@@ -77,7 +79,7 @@ def pages(source: Source) -> Iterator[Page | None]:
         log.info("%s: records that are no pages were passed over: %s.", source.name, kinds)
 
 
-def _page(record: Any) -> Page | None:
+def _page(number: int, record: Any) -> Page | None:
     """Return the page of a record: what a server answered, or what a crawler kept of it."""
     if record.rec_type not in ("response", "resource"):
         return None
@@ -89,4 +91,4 @@ def _page(record: Any) -> Page | None:
         return None
     _, _, charset = kind.casefold().partition("charset=")
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
-    return Page(url.strip("<>"), charset.strip(" \"';"), record.content_stream().read(MAX_BYTES + 1))
+    return Page(number, url.strip("<>"), charset.strip(" \"';"), record.content_stream().read(MAX_BYTES + 1))
