@@ -62,7 +62,7 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
             yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
         elif child.dep in {"obl", "obl:arg", "nmod", "obl:agent"} or (child.dep == "xcomp" and not child.is_verb):
             prep, end = marked_by(child, grammar)
-            if prep:
+            if prep and fold(prep) not in grammar.sources:
                 core = _is_core(child, word, fold(prep), grammar)
                 yield from (Argument(w, prep, core) for w in coordinated(end) if _is_end(w))
 
@@ -123,6 +123,8 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
     )
     if written:
         return written
+    if verb.dep == "acl" and verb.head is not None and _is_aim(verb, grammar):
+        return _aiming(verb.head, grammar, steps)
     if (
         verb.dep in {"acl:relcl", "acl"}
         and verb.head is not None
@@ -136,6 +138,22 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
         if inherited:
             return inherited
     return (End(verb, dropped=True),) if verb.is_verb and grammar.drops_subjects else ()
+
+
+def _is_aim(verb: Word, grammar: Grammar) -> bool:
+    """Is it an infinitive that tells what a plan, right or effort is for, so that its noun does not do it?"""
+    if verb.morph.get("VerbForm") != "Inf" or verb.head is None:
+        return False
+    lemma = fold(verb.head.lemma)
+    return lemma in grammar.effects or lemma in grammar.plans or bool(grammar.deverbal(lemma))
+
+
+def _aiming(noun: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
+    """Return whose plan, right or effort it is: the owner before the noun, else the subject of the verb above."""
+    owners = tuple(End(w) for w in before_noun(noun, grammar) if w.dep == "nmod:poss")
+    if owners or noun.head is None or not noun.head.is_verb or not steps or noun.dep.startswith("nsubj"):
+        return owners
+    return subjects(noun.head, grammar, steps=steps - 1)
 
 
 def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:

@@ -6,7 +6,7 @@ Each resolution carries its rule. What syntax, gender and number do not decide s
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
@@ -100,6 +100,8 @@ class Resolver:
             target = further.antecedent
         if mention.span == target.span:
             return None
+        if mention.kind == "pronoun" and not self.grammar.drops_subjects:
+            mention = replace(mention, type=target.type)  # What he does is done by a person.
         return Coref(mention, target, rule)
 
     def _is_named(self, end: End) -> bool:
@@ -206,7 +208,10 @@ class Resolver:
                 if not self._fits(pronoun, word):
                     continue
                 score = self._salience(word) - 2.0 * (at - number)
-                key = self._known_as(word)
+                meant = self._overt(End(word)) if word.pos == "PRON" else word
+                if meant is None:
+                    continue
+                key = self._known_as(meant)
                 if key not in scored or score > scored[key][0]:
                     scored[key] = score, word
         ranked = sorted(scored.values(), key=lambda item: (-item[0], -item[1].i))
@@ -218,6 +223,8 @@ class Resolver:
         """May a pronoun stand for what the word heads: a name, an actor, or what a clause is about?"""
         if word.name is not None:
             return word.head is None or word.head.name is not word.name
+        if word.pos == "PRON" and not self.grammar.drops_subjects:
+            return word.morph.get("Person") == _THIRD
         if word.pos not in {"NOUN", "PROPN", "X"} or fold(word.lemma) in self.grammar.generic_ends:
             return False
         return self.grammar.type_of(fold(word.lemma)) != "OTHER" or word.dep in {"nsubj", "nsubj:pass", "obj"}
@@ -461,6 +468,10 @@ class Resolver:
         """Resolve a bare title (الرئيس السوري، المتحدث) to the person who was given it."""
         if fold(word.lemma) not in self.grammar.role_nouns or not self._is_definite(word):
             return None
+        if self.grammar.prenominal and (
+            word.first("nmod:poss") or any(fold(c.lemma) in self.grammar.deputies for c in word.children)
+        ):
+            return None  # his vice president is not the president
         role, nation = self._office(word), ""
         for adjective in (a for w in word.subtree() for a in w.get("amod")):
             entry = self.gazetteer.nisba(adjective.norm)

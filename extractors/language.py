@@ -123,6 +123,9 @@ class Grammar:
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments
     naming_prepositions: frozenset[str] = frozenset()  # the town OF Pandeglang
+    sources: frozenset[str] = frozenset()  # according to: what they mark is a source, no part of the event
+    lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect
+    calls_is: str = ""  # be: names what an apposition or predicate says something is; without it none is read
     acting_as: str = ""  # served AS mayor
     deputies: frozenset[str] = frozenset()  # words before a title that make it another office
     articles: frozenset[str] = frozenset()  # words that begin a phrase and are no part of a name for it

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..graph.gazetteer import Gazetteer
 from ..graph.gazetteer_files import Entry
 from ..graph.lemmas import fold, stem
-from .arguments import arguments, before_noun, follows
+from .arguments import arguments, before_noun, follows, subjects
 from .events import End, Event
 from .nations import Nations
 from .relations import Lexicon, genitives
@@ -84,16 +84,21 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
         return
     owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
     owners = owners or [End(c) for c in (*before_noun(thing, grammar), *genitives(thing, grammar))]
+    verb = thing.head
+    if not owners and verb is not None and thing.dep == "obj" and fold(verb.lemma) in grammar.having:
+        owners = [end for end in subjects(verb, grammar) if not end.dropped]
     wanted = fold(trigger.preposition) or fold(grammar.inside)
     args = list(arguments(thing, grammar))
     if thing.head is not None and thing.head.is_verb:
         args += [a for a in arguments(thing.head, grammar) if follows(thing, a)]
+    asserted = verb if verb is not None and fold(verb.lemma) in grammar.having else thing
     places = [a.word for a in args if a.first_key in {wanted, *grammar.locative}]
     for owner in owners:
         for place in places:
             if is_place(place, lexicon, gazetteer):
                 relation = lexicon.relation(trigger, " ".join(trigger.head), grammar.inside)
-                yield Event(thing, thing, owner, End(place), relation, "nisba", 0.8, presupposed=True)
+                taken = asserted is thing
+                yield Event(asserted, thing, owner, End(place), relation, "nisba", 0.8, presupposed=taken)
 
 
 def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:

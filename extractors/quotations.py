@@ -252,7 +252,9 @@ def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
 def _source_of(word: Word, grammar: Grammar) -> Word | None:
     """Return the source that a word of reference names: the first noun after it, past ما, prepositions and a verb of
     saying."""
-    if word.is_verb or not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
+    if word.is_verb and word.dep != "case":
+        return None
+    if not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
         return None
     for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):
         if after.name is not None or (

@@ -53,7 +53,7 @@ def _grammar(language: str) -> Grammar:
 
 
 _FOLDERS = {"ar": "arabic", "en": "english"}
-LANGUAGES: tuple[str, ...] = ("ar",)
+LANGUAGES: tuple[str, ...] = tuple(_FOLDERS)
 
 
 class Extractor:
@@ -177,14 +177,21 @@ class _Reader:
         yield from roles.events(self.analysis, self.lexicon, self.gazetteer, nations)
         yield from organs.events(self.analysis, self.lexicon, self.gazetteer)
         yield from roles.copular(self.analysis, self.lexicon)
+        yield from roles.kinds(self.analysis, self.lexicon)
         yield from places.events(self.analysis, self.lexicon, self.gazetteer, nations)
-        yield from verbs.events(self.analysis, self.lexicon)
+        acted = list(verbs.events(self.analysis, self.lexicon))
+        yield from acted
         owned = list(possession.events(self.analysis, self.lexicon))
         yield from owned
         told = possession.nouns_told(owned)
+        light = (e for e in acted if e.relation.id is not None and self._is_light(e.predicate))
+        twice = {(_ends(e), w.i) for e in light for w in e.also}
         for event in verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer):
-            if event.predicate.i not in told:
-                yield event
+            if event.predicate.i not in told and (_ends(event), event.predicate.i) not in twice:
+                yield event  # held talks with X: the verb and its noun tell one event
+
+    def _is_light(self, verb: Word) -> bool:
+        return fold(verb.lemma) in self.lexicon.grammar.support
 
     def _statement(
         self,
@@ -227,7 +234,9 @@ class _Reader:
         if mention is None:
             return None
         resolved = resolver.resolve(end)
-        return mention if resolved is not None or stands_alone(mention) else None
+        if resolved is not None:
+            return resolved.mention
+        return mention if stands_alone(mention) else None
 
     @staticmethod
     def _same(event: Event, subject: Mention, target: Mention, resolver: Resolver) -> bool:
@@ -276,6 +285,10 @@ class _Reader:
         near = (w for w in cues if w.sentence is sentence and abs(w.i - event.predicate.i) <= _NEAR)
         spans.extend((w.start, w.end) for w in near)  # لا, لم, قد belong to the words that state it.
         return Evidence(self.article, min(s for s, _ in spans), max(e for _, e in spans))
+
+
+def _ends(event: Event) -> frozenset[int]:
+    return frozenset(end.word.i for end in (event.subject, event.object) if end is not None)
 
 
 def _with_content(act: Statement, told: list[str]) -> Statement:

@@ -13,10 +13,12 @@ from .events import End, Event
 from .language import Grammar
 from .nations import Nations
 from .relations import Lexicon, fits_complement, genitives
-from .syntax import Analysis, Word, coordinated, preposition
+from .syntax import Analysis, Word, coordinated, preposition, relative_pronoun
 
 RULE = "role"
+_KIND = "is_a"
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_OWNERS = frozenset({"ORG", "GPE", "LOC"})
 _ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
 
@@ -51,7 +53,7 @@ def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
 def _is_deputy(title: Word, analysis: Analysis, grammar: Grammar) -> bool:
     """Does a word before the title make another office of it (Deputy Foreign Minister: no minister)?"""
     for word in reversed(analysis.words[max(0, title.i - 3) : title.i]):
-        if word.sentence is not title.sentence or word.pos not in {"NOUN", "PROPN", "ADJ"}:
+        if word.sentence is not title.sentence or (word.pos not in {"NOUN", "PROPN", "ADJ"} and word.text != "-"):
             return False
         if fold(word.lemma) in grammar.deputies:
             return True
@@ -85,6 +87,11 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
             if bears(child) and child.name is not None and child.name.type == "PER":
                 return child
     head = title.head
+    if grammar.prenominal and head is not None:
+        if title.dep == "conj" and fold(head.lemma) in grammar.role_nouns:
+            return holder(head, analysis, types, grammar, kin=kin)  # mayor of Denver and governor of Colorado
+        if title.dep == "acl:relcl" and bears(head) and any(relative_pronoun(c) for c in title.get("nsubj")):
+            return head  # John Hickenlooper, who was mayor of Denver
     if head is not None and title.dep in _ASIDE and not preposition(title):
         if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1 or title.dep == "dep"):
             return head
@@ -248,11 +255,14 @@ def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazettee
         if word.pos == "PRON" and kin and word.dep == "nmod:poss":
             yield End(word)
             return
-        if word.name is not None and (word.name.type != "PER" or kin):
-            yield End(word)
-            return
         if gazetteer.nisba(word.norm) is not None and word.norm[:1].isupper():
             yield End(word, country=True)
+            return
+        if word.name is not None and word.pos != "ADJ" and (word.name.type in _OWNERS or kin):
+            yield End(word)
+            return
+        if word.dep == "nmod:poss" and word.pos == "NOUN":
+            yield End(word)  # the capital city's mayor
             return
         if word.pos not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text != "-":
             return
@@ -285,6 +295,27 @@ def _heads_follow(title: Word, trigger: Trigger, grammar: Grammar) -> bool:
     if grammar.prenominal:
         near += [w for w in words if title.i - reach <= w.i < title.i or title.i < w.i <= title.i + reach + 1]
     return trigger.rest <= {s for w in near for s in (stem(w.lemma), stem(grammar.bare(w.norm)))}
+
+
+def kinds(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield what a named thing is said to be by an indefinite noun beside it or after a copula (X, a former general;
+    Vyasna is a human rights centre)."""
+    if not lexicon.grammar.calls_is or _KIND not in lexicon.ontology.relations:
+        return
+    relation = lexicon.ontology[_KIND].relation(lexicon.grammar.calls_is)
+    for word in analysis.words:
+        if word.pos != "NOUN" or word.name is not None:
+            continue
+        copula = word.first("cop")
+        if not any(c.dep == "det" and c.morph.get("Definite") == "Ind" for c in word.children):
+            continue
+        if copula is not None:
+            things = [c for c in word.get("nsubj") if not relative_pronoun(c)]
+        else:
+            things = [word.head] if word.dep == "appos" and word.head is not None and word.i > word.head.i else []
+        for thing in things:
+            if thing.name is not None or thing.pos == "PRON":
+                yield Event(word, copula or word, End(thing), End(word), relation, "kind", 0.7, presupposed=not copula)
 
 
 def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:

@@ -85,6 +85,7 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     before = [w for c in before_noun(noun, grammar) for w in coordinated(c) if _may_own(w, lexicon)]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
     args = [a for a in arguments(noun, grammar) if a.word not in behind]
+    args += _of_genitives(noun, behind, lexicon)
     head = noun.head
     if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
         # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
@@ -99,6 +100,15 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     return Parts(tuple(before), tuple(behind), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield what the parser hung on the genitive though the noun asks for it (withdrawal of troops from Syria)."""
+    if not lexicon.grammar.prenominal:
+        return
+    asked = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma)} | lexicon.grammar.agent_prepositions
+    for genitive in behind:
+        yield from (a for a in arguments(genitive, lexicon.grammar) if a.first_key in asked)
 
 
 def _may_own(word: Word, lexicon: Lexicon) -> bool:
@@ -170,7 +180,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
         if lemma in grammar.impersonal:
             return able_under(head, noun, grammar)
         purpose = prep in grammar.purpose_markers
-        if purpose or lemma in grammar.effects or lemma in grammar.raising or lemma in grammar.support:
+        lends = lemma in (grammar.effects if grammar.lending is None else grammar.lending)
+        if purpose or lends or lemma in grammar.raising or lemma in grammar.support:
             return subjects(head, grammar) if lemma not in grammar.support_passive else ()
         return ()
     if head.pos == "NOUN" and (fold(head.lemma) in grammar.effects or prep in grammar.purpose_markers):

@@ -8,7 +8,7 @@ from ..graph.lemmas import fold
 from .arguments import Argument, arguments, has_agent, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
-from .relations import Lexicon, Match, fits_complement
+from .relations import Lexicon, Match, fits_complement, genitives
 from .syntax import Analysis, Word
 
 RULE = "verb"
@@ -26,7 +26,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     lemma = fold(verb.lemma)
     if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, grammar):
         return
-    args = list(arguments(verb, grammar))
+    args = [*arguments(verb, grammar), *_of_object(verb, lexicon)]
     args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
     told = {w.i for noun in verb.get("obj", "xcomp", "ccomp") for w in lexicon.late_complements(noun)}
     args = [a for a in args if not _is_of_noun(a, verb, lexicon) and a.word.i not in told]
@@ -36,9 +36,22 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
         yield from _active(verb, args, lexicon)
 
 
+def _of_object(verb: Word, lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield what the parser hung on the object though the verb asks for it (withdrew its troops from Aleppo)."""
+    if not lexicon.grammar.prenominal:
+        return
+    asked = [t for t in lexicon.triggers("verb", verb.lemma) if t.complement and t.preposition]
+    for noun in verb.get("obj", "nsubj:pass"):
+        wanted = {fold(t.preposition) for t in asked if fits_complement(noun, t)}
+        yield from (a for a in arguments(noun, lexicon.grammar) if a.first_key in wanted)
+    every = {fold(t.preposition) for t in asked}
+    for agent in verb.get("obl:agent"):  # granted by Putin to Assad
+        yield from (a for a in arguments(agent, lexicon.grammar) if a.first_key in every)
+
+
 def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     wanted = list(_wanted(verb, args, lexicon))
-    every = list(arguments(verb, lexicon.grammar))
+    every = [*arguments(verb, lexicon.grammar), *_of_object(verb, lexicon)]
     lemma = fold(verb.lemma)
     doers = subjects(verb, lexicon.grammar)
     yield from _mutual(verb, doers, every, lexicon)
@@ -101,7 +114,7 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
     has_object = any(not a.preposition for a in core)
     if lemma in grammar.support and _tells_of_noun(verb, lexicon):
         return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
-    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) for a in args):
+    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if core:
         for a in core:
@@ -110,7 +123,7 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
             tried = lemma in grammar.effects and grammar.effects[lemma].modality not in {None, "demanded"}
             if tried and lexicon.verb_of(a.word.lemma):
                 continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
-            if _is_adjunct_adjective(a.word, grammar):
+            if _is_adjunct_adjective(a.word, grammar) or _is_office(a, grammar):
                 continue
             place = a.key in grammar.place_prepositions and has_object and a.key not in asked
             if not place and not _is_empty(a, complements, grammar):
@@ -118,6 +131,23 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         return
     named = [a for a in args if a.word.name is not None]
     yield from named[:1]
+
+
+def _is_full(argument: Argument, args: list[Argument], lexicon: Lexicon) -> bool:
+    """Does a noun of event under a light verb have a second end, so that the noun tells the event (hold talks with X),
+    or does the verb (hold an election)?"""
+    grammar, noun = lexicon.grammar, argument.word
+    if not grammar.prenominal:
+        return True
+    asked = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma)} | grammar.between | {grammar.mutual}
+    near = {a.first_key for a in (*args, *arguments(noun, grammar)) if a.preposition and a.word is not noun}
+    return bool(asked & near) or any(True for _ in genitives(noun, grammar))
+
+
+def _is_office(argument: Argument, grammar: Grammar) -> bool:
+    """Is it the office in which somebody serves (served as mayor of Denver), which the title tells?"""
+    office = fold(argument.word.lemma) in grammar.role_nouns and any(True for _ in genitives(argument.word, grammar))
+    return bool(grammar.acting_as) and argument.key == grammar.acting_as and office
 
 
 def _is_of_noun(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
@@ -178,7 +208,13 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
     for patient in patients:
         if agents:
             for agent in agents:
-                for match in lexicon.match(verb.lemma, [Argument(patient.word, "", True)], subject=agent.word):
+                for match in _by_agent(verb, patient, agent, args, lexicon):
+                    if match.argument is not None and match.argument.word is not patient.word:
+                        yield Event(
+                            verb, verb, End(agent.word), End(match.argument.word), match.relation, f"{RULE}.passive",
+                            confidence(match, 0.75, 0.6), also=match.complement,
+                        )  # fmt: skip
+                        continue
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
                     yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", confidence(match, 0.75, 0.6))
             continue
@@ -207,6 +243,18 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             )
         if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _by_agent(verb: Word, patient: End, agent: Argument, args: list[Argument], lexicon: Lexicon) -> Iterator[Match]:
+    """Yield what an agent did by a passive verb: to its subject, or to another with it (asylum granted to Assad)."""
+    acted_on = Argument(patient.word, "", True)
+    if not lexicon.grammar.prenominal:
+        yield from lexicon.match(verb.lemma, [acted_on], subject=agent.word)
+        return
+    asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
+    others = [a for a in args if a.first_key in asked and a is not agent]
+    every = [acted_on, *(a for a in args if a is not agent)]
+    yield from lexicon.match(verb.lemma, [acted_on, *others], subject=agent.word, context=every)
 
 
 def _is_harm(argument: Argument, lexicon: Lexicon) -> bool:

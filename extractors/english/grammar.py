@@ -13,7 +13,7 @@ from .dates import dates
 from .inflection import passive_of, third_person
 from .nominalisations import verb_of
 from .particles import denied, mark
-from .repairs import repair
+from .repairs import names, repair
 
 
 def _set(words: str) -> frozenset[str]:
@@ -129,15 +129,16 @@ GRAMMAR = Grammar(
     source_prepositions=frozenset({"", "from"}),
     accusations=_set("accuse blame suspect charge convict"),
     object_control=_set(
-        "ask urge order tell call_on call press push force compel allow permit enable encourage persuade convince "
+        "ask urge order tell call_on call appeal press push force compel allow permit enable encourage persuade "
+        "convince "
         "advise warn invite accuse blame charge suspect prevent stop block ban bar prohibit help require instruct "
         "authorise authorize direct cause lead request pressure beg command task appoint designate expect want "
         "convict quote cite find deter discourage dissuade keep"
     ),
-    control_prepositions=_set("on upon"),
+    control_prepositions=_set("on upon to for"),
     support=_set(
         "carry_out conduct launch hold make stage mount perform undertake wage pay take issue give "
-        "commit deliver sign reach announce lead begin start impose"
+        "commit deliver sign reach"
     ),
     support_passive=_set("take_place occur happen"),
     copulas=_set("be"),
@@ -191,7 +192,7 @@ GRAMMAR = Grammar(
     name_nouns=_set("name"),
     generic_ends=_set(
         "thing something anything nothing everything that this these those what it there which who whom whose such "
-        "one other another each both way fact kind sort type matter lot bit"
+        "one another each both way fact kind sort type matter lot bit"
     ),
     role_nouns=_set(_ROLES),
     place_nouns=_set(
@@ -252,9 +253,13 @@ GRAMMAR = Grammar(
     prenominal=True,
     adjuncts=_set(
         "after before during since until by amid despite following within throughout because_of due_to without as "
-        "according_to instead_of per via along than like including prior_to over"
+        "according_to instead_of per via along than like including prior_to over of ahead_of for"
     ),
     naming_prepositions=_set("of"),
+    sources=_set("accord_to according_to per"),
+    lending=frozenset(word for word, effect in EFFECTS.items() if effect.modality == "planned")
+    | _set("refuse fail decline avoid stop cease halt abandon begin start continue resume"),
+    calls_is="be",
     acting_as="as",
     deputies=_set("deputy vice assistant"),
     articles=_set("the a an"),
@@ -267,6 +272,7 @@ GRAMMAR = Grammar(
     nameable=lambda word: word.text[:1].isupper() and word.pos in {"PROPN", "NOUN", "ADJ", "X"},
     fits=pronouns.fits,
     definite=pronouns.definite,
+    after_names=names,
     repair=lambda analysis, is_verb: _repair(analysis, is_verb),
 )
 

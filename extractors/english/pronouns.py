@@ -44,7 +44,13 @@ def _family(form: str) -> str:
 
 def gender(noun: Word) -> str:
     """Return Masc or Fem where the noun, a title or a word of kinship beside it tells, else an empty string."""
-    near = [noun, *noun.children, *([noun.head] if noun.head is not None and noun.dep in {"appos", "flat"} else [])]
+    named = noun.name.words if noun.name is not None else []
+    near = [
+        noun,
+        *named,
+        *noun.children,
+        *([noun.head] if noun.head is not None and noun.dep in {"appos", "flat"} else []),
+    ]
     words = {w.lemma.casefold().rstrip(".") for w in near}
     if words & _WOMEN:
         return "Fem"

@@ -21,8 +21,18 @@ _PERSONS = {
     "they": ("3", "Plur"), "them": ("3", "Plur"), "their": ("3", "Plur"), "theirs": ("3", "Plur"),
     "themselves": ("3", "Plur"),
 }  # fmt: skip
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
+_WRITES = frozenset("say write add tweet declare state note explain insist argue claim reply answer".split())
+_TITLES = frozenset(
+    "president minister premier chancellor king queen prince leader chief chairman spokesman spokeswoman spokesperson "
+    "ambassador envoy commander general secretary governor mayor senator congressman congresswoman judge".split()
+)
+_GIVING = frozenset("grant give award offer deny promise pay send hand".split())
 _RELATIVES = frozenset({"who", "whom", "which", "whose", "that"})
 _ABOUT = frozenset("of for from into with as".split())  # accuse of, blame for, prevent from, force into
+_LEMMAS = {  # where the treebanks differ from one another or from the dictionary
+    ("bases", "NOUN"): "base", ("troops", "NOUN"): "troop", ("fled", "VERB"): "flee",
+}  # fmt: skip
 _NEGATION = {"n't": "not", "n’t": "not"}
 
 
@@ -32,6 +42,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
         word.norm = _NEGATION.get(word.text.casefold(), word.text)
         word.lemma = _NEGATION.get(word.lemma.casefold(), word.lemma)
         _pronoun(word)
+        word.lemma = _LEMMAS.get((word.text.casefold(), word.pos), word.lemma)
     for sentence in analysis.sentences:
         for word in sentence.words:
             if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "aux:pass", "cop"}:
@@ -39,7 +50,13 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
                 _passive(word)
         for word in sentence.words:
             if word.is_verb:
+                _subject(word, sentence)
+            elif word.dep == "conj":
+                _coordination(word)
+            if word.is_verb:
+                _inverted(word)
                 _complement(word, controls)
+                _recipient(word)
         _as_saying(sentence)
 
 
@@ -101,8 +118,86 @@ def _complement(verb: Word, controls: frozenset[str]) -> None:
     if verb.dep != "advcl" or head is None or not head.is_verb or head.lemma.split(" ")[0] not in controls:
         return
     marks = {c.text.casefold() for c in verb.get("mark", "case")}
+    if "to" in marks and head.lemma in {"call", "appeal"} and not any(c.dep.startswith("nsubj") for c in verb.children):
+        verb.dep = "xcomp"  # called on Israel to stop
     if marks & _ABOUT and (head.first("obj") is not None or head.first("nsubj:pass") is not None):
         verb.dep = "xcomp"
+
+
+def _subject(verb: Word, sentence: Sentence) -> None:
+    """Mend the subject of a verb: an apposition taken for a second one, a name hung on the day before it."""
+    found = [c for c in verb.get("nsubj", "nsubj:pass") if c.i < verb.i]
+    if len(found) == 2 and found[0].pos == "PROPN" and found[1].pos == "NOUN":
+        if any(w.text == "," for w in sentence.words if found[0].i < w.i < found[1].i):
+            attach(found[1], found[0], "appos")  # Prasetyo, a spokesperson, confirmed
+    for subject in found:
+        if subject.dep == "nsubj:pass" and verb.first("aux:pass") is None and verb.morph.get("VerbForm") == "Fin":
+            subject.dep = "nsubj"
+    if found or verb.morph.get("VerbForm") != "Fin":
+        return
+    for day in [c for c in verb.get("obl", "obl:unmarked") if c.text in _DAYS]:
+        asides = [c for c in day.get("appos") if c.i < verb.i and c.text not in _DAYS]
+        if asides:  # On Thursday, Tsikhanouskaya, a candidate, held ...
+            attach(asides[0], verb, "nsubj")
+            for aside in asides[1:]:
+                attach(aside, asides[0], "appos")
+
+
+def _coordination(word: Word) -> None:
+    """Mend what is coordinated: a second office goes with the first, a name behind a comma is no second thing."""
+    head = word.head
+    if head is None:
+        return
+    if word.lemma in _TITLES and head.pos == "PROPN" and head.head is not None and head.head.lemma in _TITLES:
+        attach(word, head.head, "conj")  # mayor of Denver and governor of Colorado
+        return
+    words = word.sentence.words if word.sentence else []
+    comma = any(w.text == "," for w in words if head.i < w.i < word.i)
+    if comma and head.pos == "NOUN" and word.pos == "PROPN" and word.first("cc") is None:
+        if not any(c.dep == "conj" and c is not word for c in head.children):
+            word.dep = "appos"  # the president, Alexander Lukashenko,
+
+
+def _inverted(verb: Word) -> None:
+    """wrote President Mnangagwa, after a quotation: what follows the verb of saying is its subject."""
+    after = verb.first("obj")
+    if verb.lemma not in _WRITES or after is None or after.pos != "PROPN" or verb.sentence is None:
+        return
+    before = next((w for w in verb.sentence.words if w.i == verb.i - 1), None)
+    if before is None or before.text not in {'"', "”", ",", "''"} or after.i - verb.i > 4:
+        return
+    for other in list(verb.get("nsubj")):
+        other.dep = "parataxis"
+    after.dep = "nsubj"
+
+
+def names(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
+    """Mend the names of an analysis: no possessive ending belongs to one, and a title is borne by a person."""
+    for name in analysis.names:
+        if len(name.words) > 1 and name.words[-1].text.casefold() in {"'s", "’s", "'", "’"}:
+            name.words.pop().name = None
+        top = next((w for w in name.words if w.head is None or w.head not in name.words), name.words[0])
+        titled = [c for c in top.get("nmod:desc") if c.lemma.casefold() in _TITLES and c not in name.words]
+        head = top.head
+        if head is not None and top.dep in {"flat", "nmod:desc"} and head.lemma.casefold() in _TITLES:
+            titled.append(head)
+        if titled and top.pos == "PROPN" and name.type in {"ORG", "LOC", "GPE", "MISC"} and len(name.words) <= 4:
+            name.type = "PER"
+
+
+def _recipient(verb: Word) -> None:
+    """granted Assad asylum: a name right behind a verb of giving is who receives, no part of what is given."""
+    given = verb.first("obj")
+    if verb.lemma not in _GIVING or given is None or given.pos != "NOUN" or verb.first("iobj") is not None:
+        return
+    words = [w for w in (verb.sentence.words if verb.sentence else []) if verb.i < w.i < given.i]
+    names = [w for w in words if w.pos == "PROPN" and w.head is given and w.dep in {"compound", "nmod:poss"}]
+    if not names or words[0] is not names[0] and words[0].name is not names[0].name or names[-1].first("case"):
+        return
+    head = names[-1]
+    attach(head, verb, "iobj")
+    for word in [w for w in words if w.i < head.i and w.head is given]:
+        attach(word, head, "flat")
 
 
 def _as_saying(sentence: Sentence) -> None:

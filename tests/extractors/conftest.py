@@ -29,6 +29,22 @@ def read(arabic: Extractor) -> Read:
     return _read
 
 
+@pytest.fixture(scope="session")
+def english() -> Extractor:
+    return Extractor("en")
+
+
+@pytest.fixture(scope="session")
+def read_english(english: Extractor) -> Read:
+    """Return a function from English text to its reading."""
+
+    def _read(text: str, *, title: str = "", published: date | None = None) -> Reading:
+        article = Article.of(text, id="t", title=title, language="en", published=published)
+        return next(iter(english.read([article])))
+
+    return _read
+
+
 def name(reading: Reading, mention: Mention | None) -> str:
     """Return a mention's words, through its resolution."""
     if mention is None:

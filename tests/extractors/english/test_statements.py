@@ -1,0 +1,135 @@
+"""English sentences and the statements they hold, by construction. Each pair can be checked by eye."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read, find, lines
+
+VERBS = [
+    ("Turkey bombed the city of Afrin.", "Turkey | bomb | Afrin"),
+    ("President Vladimir Putin met Turkish President Recep Tayyip Erdogan in Moscow.",
+     "Vladimir Putin | meet_with | Recep Tayyip Erdogan"),
+    ("Israeli forces withdrew from Khan Younis.", "Israeli forces | withdraw_from | Khan Younis"),
+    ("Armed factions took control of Aleppo.", "Armed factions | seize_control | Aleppo"),
+    ("Washington accused Tehran of supporting the Houthis.", "Washington | accuse | Tehran"),
+    ("Washington accused Tehran of supporting the Houthis.", "Tehran | support | Houthis"),
+    ("France and Germany condemned the attack on Damascus.", "Germany | condemn | attack"),
+    ("Turkish police arrested three journalists in Istanbul.", "Turkish police | arrest | three journalists"),
+    ("US Secretary of State Antony Blinken visited Baghdad.", "Antony Blinken | visit | Baghdad"),
+    ("The United Nations called on Israel to stop the attacks.", "United Nations | call_on | Israel"),
+    ("The troops pulled out of Kabul.", "troops | withdraw_from | Kabul"),
+    ("Russia withdrew its troops from Aleppo.", "Russia | withdraw_from | Aleppo"),
+]  # fmt: skip
+
+PASSIVES = [
+    ("The commander was assassinated by unknown gunmen.", "unknown gunmen | assassinate | commander"),
+    ("The journalist was killed by the Israeli army.", "Israeli army | kill | journalist"),
+    ("The killing of Jamal Khashoggi by Saudi agents shocked Turkey.", "Saudi agents | kill | Jamal Khashoggi"),
+]
+
+LIGHT_VERBS = [
+    ("Israel launched an attack on Damascus.", "Israel | attack | Damascus"),
+    ("The president held talks with the defense minister.", "president | talk_with | defense minister"),
+    ("The Syrian army carried out a bombing of Idlib.", "Syrian army | bomb | Idlib"),
+]
+
+RELATIVES = [("The army killed the gunmen who attacked the base.", "gunmen | attack | base")]
+
+NOUNS_OF_EVENT = [
+    ("The government announced the withdrawal of American troops from Syria.",
+     "American troops | withdraw_from | Syria"),
+    ("Turkey condemned Washington's support for the Kurds.", "Washington | support | Kurds"),
+    ("The Russian bombing of Idlib displaced civilians.", "Russian | bomb | Idlib"),
+    ("This came after the factions' seizure of Hama.", "factions | seize_control | Hama"),
+    ("The meeting between Trump and Kim took place in Singapore.", "Trump | meet_with | Kim"),
+]  # fmt: skip
+
+ROLES = [
+    ("Syrian President Bashar al-Assad arrived in Moscow.", "Bashar al-Assad | president_of | Syrian"),
+    ("Kremlin spokesman Dmitry Peskov said that the meeting was postponed.",
+     "Dmitry Peskov | spokesperson_of | Kremlin"),
+    ("Sergei Lavrov, the Russian foreign minister, met the UN envoy.",
+     "Sergei Lavrov | foreign_minister_of | Russian"),
+    ("US Secretary of State Antony Blinken visited Baghdad.", "Antony Blinken | foreign_minister_of | US"),
+    ("Hickenlooper has served as mayor of Denver and governor of Colorado.", "Hickenlooper | governor_of | Colorado"),
+    ("Wiranto, a former general, was stabbed.", "Wiranto | is_a | former general"),
+]  # fmt: skip
+
+POSSESSIONS = [
+    ("Russian bases in Syria will stay.", "Russian | has_base_in | Syria"),
+    ("Russia's bases in Syria will stay.", "Russia | has_base_in | Syria"),
+    ("Russia has two military bases in Syria.", "Russia | has_base_in | Syria"),
+    ("Russia has no plan to rescue Assad.", "Russia | have plan to rescue | Assad"),
+    ("He held a rally in Minsk, Belarus.", "Minsk | located_in | Belarus"),
+]
+
+CASES = [*VERBS, *PASSIVES, *LIGHT_VERBS, *RELATIVES, *NOUNS_OF_EVENT, *ROLES, *POSSESSIONS]
+
+
+@pytest.mark.parametrize(("text", "statement"), CASES)
+def test_a_sentence_gives_its_statement(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
+
+
+def test_a_deputy_is_not_the_minister(read_english: Read) -> None:
+    found = lines(read_english("Russian Deputy Foreign Minister Mikhail Bogdanov arrived in Damascus."))
+    assert not any("foreign_minister_of" in line for line in found)
+
+
+def test_a_grant_of_asylum_has_its_place(read_english: Read) -> None:
+    grant = find(read_english("Putin decided to grant Assad asylum in Russia."), "Putin | grant_asylum | Assad")
+    assert grant.place is not None and grant.place.text == "Russia"
+
+
+def test_talks_that_a_verb_holds_are_told_once(read_english: Read) -> None:
+    reading = read_english("The president held talks with the defense minister.")
+    told = [s for s in reading.statements if s.claim.relation.id == "talk_with"]
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "polarity", "modality"),
+    [
+        ("Assad did not flee to Iran.", "Assad | flee_to | Iran", "negated", "actual"),
+        ("No soldier attacked the village.", "No soldier | attack | village", "negated", "actual"),
+        ("Russia failed to protect Assad.", "Russia | protect | Assad", "negated", "actual"),
+        ("Russia may withdraw from Syria.", "Russia | withdraw_from | Syria", "affirmed", "possible"),
+        ("Russia will withdraw from Syria.", "Russia | withdraw_from | Syria", "affirmed", "planned"),
+        ("Turkey wants to attack Kobani.", "Turkey | attack | Kobani", "affirmed", "planned"),
+        ("Russia should withdraw from Syria.", "Russia | withdraw_from | Syria", "affirmed", "demanded"),
+        ("If Russia attacks Kyiv, Poland will close the border.", "Russia | attack | Kyiv", "affirmed", "hypothetical"),
+        ("The UN called on Israel to stop the attacks.", "Israel | suspend | attacks", "affirmed", "demanded"),
+    ],
+)  # fmt: skip
+def test_polarity_and_modality(read_english: Read, text: str, statement: str, polarity: str, modality: str) -> None:
+    found = find(read_english(text), statement)
+    assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "speakers"),
+    [
+        ("Peskov said that Putin visited Iran.", "Putin | visit | Iran", ["says Peskov"]),
+        ("According to Reuters, Iran sent missiles to Russia.", "Iran | arm | Russia", ["says Reuters"]),
+        ("Bloomberg quoted a source as saying that Russia had withdrawn its troops from Aleppo.",
+         "Russia | withdraw_from | Aleppo", ["relays Bloomberg", "says source"]),
+        ('"Turkey will attack the city," said Israel Katz.', "Turkey | attack | city", ["says Israel Katz"]),
+    ],
+)  # fmt: skip
+def test_whose_words_they_are(read_english: Read, text: str, statement: str, speakers: list[str]) -> None:
+    found = find(read_english(text), statement)
+    assert [f"{a.stance} {a.speaker.text}" for a in found.attribution] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Assad arrived in Moscow. He met Putin.", "Assad | meet_with | Putin"),
+        ("Trump lashed out at mayor Muriel Bowser, accusing her of fraud.", "Trump | accuse | Muriel Bowser"),
+        ("Russia said that it supported Assad.", "Russia | support | Assad"),
+        ('Peskov said: "I visited Iran."', "Peskov | visit | Iran"),
+    ],
+)  # fmt: skip
+def test_pronouns_stand_for_whom_they_fit(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
