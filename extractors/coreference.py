@@ -227,6 +227,8 @@ class Resolver:
             return word.morph.get("Person") == _THIRD
         if word.pos not in {"NOUN", "PROPN", "X"} or fold(word.lemma) in self.grammar.generic_ends:
             return False
+        if self.grammar.prenominal and self._is_named(End(word)):
+            return False  # mayor Muriel Bowser: the name below is the candidate.
         return self.grammar.type_of(fold(word.lemma)) != "OTHER" or word.dep in {"nsubj", "nsubj:pass", "obj"}
 
     def _salience(self, word: Word) -> float:

@@ -99,7 +99,7 @@ def test_talks_that_a_verb_holds_are_told_once(read_english: Read) -> None:
         ("Turkey wants to attack Kobani.", "Turkey | attack | Kobani", "affirmed", "planned"),
         ("Russia should withdraw from Syria.", "Russia | withdraw_from | Syria", "affirmed", "demanded"),
         ("If Russia attacks Kyiv, Poland will close the border.", "Russia | attack | Kyiv", "affirmed", "hypothetical"),
-        ("The UN called on Israel to stop the attacks.", "Israel | suspend | attacks", "affirmed", "demanded"),
+        ("The UN called on Israel to stop the attacks.", "Israel | halts | attacks", "affirmed", "demanded"),
     ],
 )  # fmt: skip
 def test_polarity_and_modality(read_english: Read, text: str, statement: str, polarity: str, modality: str) -> None:
