@@ -6,13 +6,13 @@ this model, would make of the same words again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ..graph.lemmas import fold
 from ..graph.model import Article, Statement
-from .confidence import Step, steps
+from .confidence import Step, Sureness
 from .events import Event
 from .factuality import Factuality, factuality
 from .language import Grammar
@@ -46,9 +46,12 @@ class Account:
     modality: str
     attribution: str
     confidence: tuple[Step, ...]
+    signals: Mapping[str, float]
 
 
-def account(statement: Statement, event: Event, analysis: Analysis, article: Article, lexicon: Lexicon) -> Account:
+def account(
+    statement: Statement, event: Event, sure: Sureness, analysis: Analysis, article: Article, lexicon: Lexicon
+) -> Account:
     """Return the account of a statement, from the event and the mended analysis that it was made of."""
     grammar = lexicon.grammar
     facts = factuality(event.predicate, grammar)
@@ -65,7 +68,8 @@ def account(statement: Statement, event: Event, analysis: Analysis, article: Art
         polarity=_polarity(facts),
         modality=_modality(facts),
         attribution=_attribution(event, statement),
-        confidence=steps(event, statement.claim.subject, statement.claim.object, lexicon),
+        confidence=tuple(sure.steps()),
+        signals=sure.signals,
     )
 
 

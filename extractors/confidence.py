@@ -1,17 +1,40 @@
-"""How sure a statement is, step by step: what its rule gives, and what lowers it."""
+"""How sure a statement is: the share of statements like it that were right when they were judged.
+
+What tells a good statement from a bad one are a few signals: what its rule gives, whether its ends have the types that
+the relation asks for, whether a pronoun had to be resolved. ``calibration.toml`` holds what each weighs, in a logistic
+model fitted to judged statements (``training/confidence.py``; docs/confidence.md has the reliability).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from ..graph.model import Mention
 from .events import Event
 from .relations import PLACES, Lexicon
 
 _WEAK = 0.5  # below it an open verbal noun must stand between an actor and a thing of known type
-_DOUBTFUL = 0.3  # the confidence of an open relation whose ends are no actors: most readers will leave it out
 _CHECKED = frozenset({"verb", "verb.passive", "verbal noun", "verbal noun.passive"})
+_LONG = 60  # words of a sentence from which on the parser loses the thread
+
+SIGNALS: Mapping[str, str] = {
+    "rule": "what the rule gives",
+    "doubtful": "an open relation whose ends are not known to be actors",
+    "clash": "an end whose type the relation does not ask for",
+    "known": "ends of a known type",
+    "names": "ends that are names",
+    "direct": "the ends hang on the word of the event itself",
+    "coref": "an end stands for another mention",
+    "dropped": "a subject that is not written",
+    "long": "a very long sentence",
+    "between": "a verb stands between the event and an end",
+}
+"""The signals and what they mean, in the order in which an account tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +45,79 @@ class Step:
     reason: str
 
 
-def steps(event: Event, subject: Mention, target: Mention | None, lexicon: Lexicon) -> tuple[Step, ...]:
-    """Return how the confidence of an event came about; the last step is the confidence of its statement."""
-    return tuple(_steps(event, subject, target, lexicon))
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """The signals of a statement; those that are absent are not listed."""
+
+    rule: str
+    signals: Mapping[str, float]
+    clashes: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The share of judged statements of these signals that were right, from 0 to 1, to three digits."""
+        return round(_share(_score(self.signals, weights())), 3)
+
+    def steps(self) -> Iterator[Step]:
+        """Yield how the confidence comes about, signal by signal; the last step is the confidence."""
+        weighs, so_far = weights(), dict[str, float]()
+        for name, meaning in SIGNALS.items():
+            if name not in self.signals:
+                continue
+            so_far[name] = self.signals[name]
+            way = "raised" if weighs[name] > 0 else "lowered"
+            reason = f"the rule {self.rule!r}" if name == "rule" else f"{way}: {meaning}"
+            if name == "clash":
+                reason = f"{way}: {'; '.join(self.clashes)}"
+            elif name in ("known", "names"):
+                reason += f" ({self.signals[name]:.0f})"
+            yield Step(round(_share(_score(so_far, weighs)), 3), reason)
 
 
-def _steps(event: Event, subject: Mention, target: Mention | None, lexicon: Lexicon) -> Iterator[Step]:
-    against = "; ".join(clashes(event, lexicon))
-    given = f"what the rule {event.rule!r} gives" + ("" if event.relation.id else " to an open relation")
-    yield Step(round(event.confidence, 3), given + (f", lowered: {against}" if against else ""))
-    if event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target):
-        if event.confidence > _DOUBTFUL:
-            yield Step(_DOUBTFUL, "lowered: an open relation whose ends are not known to be actors")
+def _score(signals: Mapping[str, float], weighs: Mapping[str, float]) -> float:
+    return weighs["base"] + sum(weighs[name] * value for name, value in signals.items())
+
+
+def _share(score: float) -> float:
+    return 1 / (1 + math.exp(-score))
+
+
+@lru_cache(maxsize=1)
+def weights() -> Mapping[str, float]:
+    """Return what each signal weighs, and the ``base`` that they are added to."""
+    path = Path(__file__).with_name("calibration.toml")
+    found: dict[str, float] = tomllib.loads(path.read_text(encoding="utf-8"))["weights"]
+    return found
+
+
+def sureness(event: Event, subject: Mention, target: Mention | None, *, resolved: bool, lexicon: Lexicon) -> Sureness:
+    """Return what tells how sure an event is; ``resolved`` says whether an end stands for another mention."""
+    ends = [event.subject, *([event.object] if event.object else [])]
+    against = tuple(clashes(event, lexicon))
+    words = event.predicate.sentence.words if event.predicate.sentence else []
+    found = {
+        "rule": event.confidence,
+        "doubtful": event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target),
+        "clash": len(against) > 0,
+        "known": sum(lexicon.type_of(end.word) is not None for end in ends),
+        "names": sum(mention is not None and mention.kind == "name" for mention in (subject, target)),
+        "direct": all(event.predicate in (end.word.head, end.word) or event.predicate.head is end.word for end in ends),
+        "coref": resolved,
+        "dropped": any(end.dropped for end in ends),
+        "long": len(words) > _LONG,
+        "between": any(_verb_between(event, end.word.i) for end in ends),
+    }
+    return Sureness(event.rule, {name: float(value) for name, value in found.items() if value}, against)
+
+
+def _verb_between(event: Event, end: int) -> bool:
+    sentence = event.predicate.sentence
+    if sentence is None:
+        return False
+    first = sentence.words[0].i
+    low, high = sorted((event.predicate.i, end))
+    between = sentence.words[max(0, low + 1 - first) : max(0, high - first)]
+    return any(word.is_verb for word in between)
 
 
 def clashes(event: Event, lexicon: Lexicon) -> Iterator[str]:

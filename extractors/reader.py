@@ -18,7 +18,7 @@ from ..graph.ontology import Ontology
 from . import attachment, names, organs, places, possession, roles, verbal_nouns, verbs
 from .accounts import Account, account
 from .arguments import arguments
-from .confidence import steps
+from .confidence import Sureness, sureness
 from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
@@ -133,8 +133,8 @@ class Extractor:
         """Return, by its id, how each statement of an article came about: the article is read once more for it."""
         doc = next(iter(self.nlp.pipe([article.text])))
         reader = self._reader(article, analyse(doc))
-        made = ((s, reader.events[s.id]) for s in reader.reading().statements)
-        return {s.id: account(s, event, reader.analysis, article, self.lexicon) for s, event in made}
+        made = ((s, *reader.made[s.id]) for s in reader.reading().statements)
+        return {s.id: account(s, event, sure, reader.analysis, article, self.lexicon) for s, event, sure in made}
 
 
 @dataclass(slots=True)
@@ -143,7 +143,7 @@ class _Reader:
     analysis: Analysis
     lexicon: Lexicon
     gazetteer: Gazetteer
-    events: dict[str, Event] = field(default_factory=dict)  # statement -> what it was made of
+    made: dict[str, tuple[Event, Sureness]] = field(default_factory=dict)  # statement -> what it was made of
 
     def reading(self) -> Reading:
         grammar = self.lexicon.grammar
@@ -163,7 +163,6 @@ class _Reader:
             if statement is None or statement.id in statements:
                 continue
             statements[statement.id] = statement
-            self.events[statement.id] = event
             acts[statement.id] = event.predicate.i
             if statement.attribution:
                 told_by.setdefault(chain(event.predicate, found)[-1].cue.i, []).append(statement.id)
@@ -214,7 +213,9 @@ class _Reader:
         facts = factuality(event.predicate, self.lexicon.grammar)
         evidence = self._evidence(event, subject, target, facts.cues)
         said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
-        return Statement(
+        resolved = any(resolver.resolve(end) for end in (event.subject, event.object) if end is not None)
+        sure = sureness(event, subject, target, resolved=resolved, lexicon=self.lexicon)
+        made = Statement(
             article=self.article.id,
             claim=Claim(subject, event.relation, target),
             evidence=evidence,
@@ -224,9 +225,11 @@ class _Reader:
             attribution=said,
             time=None if event.presupposed else times.get(event.predicate.i),
             place=self._place(event, mentions),
-            confidence=steps(event, subject, target, self.lexicon)[-1].value,
+            confidence=sure.confidence,
             extractor=event.rule,
         )
+        self.made.setdefault(made.id, (event, sure))
+        return made
 
     def _end(self, end: End, mentions: Mentions, resolver: Resolver) -> Mention | None:
         """Return the mention at an end, if it is a node by itself or resolves to one."""
