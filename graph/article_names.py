@@ -198,7 +198,7 @@ class ArticleNames:
         """Return the one entry that surely bears a name of the case, the longest name first."""
         for name in case.names:
             sure = [entry for entry, is_sure in name.bearers if is_sure and self._possible(entry, case, name)]
-            if len(name.bearers) == 1 and len(sure) == 1:
+            if len(sure) == 1 and (len(name.bearers) == 1 or sure[0].sort == "country"):
                 return sure[0]
         return None
 

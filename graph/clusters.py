@@ -226,11 +226,16 @@ def _surnames(nodes: list[Node]) -> dict[str, set[str]]:
 
 
 def _rare(nodes: list[Node], pair: tuple[int, int], surnames: dict[str, set[str]]) -> bool:
-    """Is the last word that two names share no given name, and borne with no other first word than theirs?"""
-    one, other = (nodes[at].name.words for at in pair)
-    if one[-1] != other[-1] or len(one[-1]) < 5 or lexicon.is_given(one[-1]):
+    """Is the surname that two names share no given name, and borne with no other given name than theirs?"""
+    one, other = sorted((nodes[at].name.words for at in pair), key=len)
+    surname = one[-1]
+    # A second surname may be left out (Maduro Moros), and so may a Muhammad before the name.
+    if surname not in (other[-1], other[-2]) or len(surname) < 4 or lexicon.is_given(surname):
         return False
-    return surnames[one[-1]] <= {one[0], other[0]} and matching.one_given(one[0], other[0])
+    called = other[1:] if len(other) > len(one) and matching.is_muhammad(other[0]) else other
+    if not matching.one_given(one[0], called[0]) and not matching.one_given(one[0], other[0]):
+        return False
+    return surnames[surname] <= {one[0], other[0], called[0]}
 
 
 def _listed_in_both(one: Node, other: Node) -> bool:

@@ -49,7 +49,7 @@ class Entry:
 
 def slug(label: str) -> str:
     """Return an ASCII key for a label in Latin letters; other labels give a hash."""
-    words = english.normal(label).split()
+    words = english.identifying(label).split()
     plain = not arabic.is_arabic(label) and all(word.isascii() for word in words)
     return "-".join(words) if words and plain else digest(names.normal(label))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,8 +12,12 @@ from .written_names import HEAD_OF, Name
 
 _LINKS = frozenset("بن ابن ال دي دو دا فون فان bin ibn al el de du da di dos der van von la le".split())
 _SMALL = frozenset("of the for and in on to de".split())
+_ABD = {True: re.compile("عبد.{3}"), False: re.compile("abd.{3}")}
+_ABDULLAH = {"abdlah": "abdalla", "abdallah": "abdalla"}  # the given name as it is listed
+_MUHAMMAD = lexicon.lemmas("محمد")
 _FAITH = ("دين", "din", "eddine", "uddin", "deen")
 _SHORTEST_SINGLE = 5
+_ALL_BUT = 0.955  # of a short word: Rakka is Raqqa
 _NEARLY = 0.93  # what each word must reach where a name matches in part only
 # What a pair must reach: names of persons in one script, across scripts, single words, and everything else.
 PERSON, CROSS, SINGLE, THING = 0.90, 0.92, 0.935, 0.95
@@ -49,6 +54,7 @@ def compared(form: str, is_arabic: bool, person: bool) -> Compared:
             bare = bare[:3] + bare[5:]
         if words and (words[-1] in ("abd", "abu") or (bare in _FAITH and person) or bare in ("الله", "allah")):
             words[-1] += "din" if bare in _FAITH[1:] else bare
+            words[-1] = _ABDULLAH.get(words[-1], words[-1])
             continue
         words.append(bare)
         bound.append(bare != word)
@@ -77,8 +83,15 @@ def keys(name: Compared, family: str) -> Iterator[str]:
             yield f"{kind}-{whole}"
         if family == "person" and len(whole) >= 5:
             yield from (f"{kind}-{whole[:at]}{whole[at + 1 :]}" for at in range(len(whole)))
-    if family == "person" and len(parts) > 1:
-        yield from (f"{kind}>{first}<{last}" for first in parts[0] for last in parts[-1] if first and last)
+    if family != "person" or len(parts) < 2:
+        return
+    ends = [(parts[0], parts[-1])]
+    if len(parts) > 2:
+        ends.append((parts[0], parts[-2]))
+        if is_muhammad(name.words[0]):
+            ends.append((parts[1], parts[-1]))
+    for some, others in ends:
+        yield from (f"{kind}>{first}<{last}" for first in some for last in others if first and last)
 
 
 def score(one: Compared, other: Compared, family: str) -> tuple[float, bool]:
@@ -109,22 +122,32 @@ def word_score(one: str, other: str, *, scripts: tuple[bool, bool], bound: bool 
         return 0.0
     if lexicon.agree(one, other):
         return 1.0
+    if _ABD[scripts[0]].match(one) and _ABD[scripts[1]].match(other):
+        # What all servants of God share says nothing: عبد الرحيم, عبد الرحمن.
+        return word_score(one[3:], other[3:], scripts=scripts)
+    whole = _alike(one, other, scripts, bound)
+    if whole == 1.0:
+        return whole
+    parted = [
+        _alike(mine, theirs, scripts, bound) - 0.01
+        for mine in (one, *translit.unglued(one, scripts[0]))
+        for theirs in (other, *translit.unglued(other, scripts[1]))
+        if mine != one or theirs != other
+    ]
+    return max((whole, *parted))
+
+
+def _alike(one: str, other: str, scripts: tuple[bool, bool], bound: bool) -> float:
     if scripts[0] != scripts[1]:
-        written, latin = (one, other) if scripts[0] else (other, one)
-        return max(translit.similarity(written, word) for word in _unglued(latin))
+        return translit.similarity(one, other) if scripts[0] else translit.similarity(other, one)
     if not scripts[0]:
-        return max(english.similarity(mine, theirs) for mine in _unglued(one) for theirs in _unglued(other))
+        return english.similarity(one, other)
     alike = arabic.similarity(one, other)
     if bound and _consonants(one) == _consonants(other):
         return min(
             alike, 0.7
         )  # with al- the word is Arabic, and there a long vowel makes another name: المالكي, الملكي
     return alike
-
-
-def _unglued(word: str) -> tuple[str, ...]:
-    """Return a Latin word, and without the article that is written with it (Aljabri)."""
-    return (word, word[2:]) if len(word) > 6 and word[:2] in ("al", "el") else (word,)
 
 
 def contradict(one: Compared, other: Compared) -> bool:
@@ -187,7 +210,15 @@ def _person(one: Compared, other: Compared) -> tuple[float, bool]:
     if skipped == 1:  # Mario Abdo Benítez and Mario Abdo
         start = Compared(full.words[:-1], full.bound[:-1], full.arabic)
         best = max(best, _mean(_aligned(short, start, scripts), _NEARLY) - 0.05)
+    if skipped == 1 and is_muhammad(full.words[0]):  # Mohammad Ashraf Ghani and Ashraf Ghani
+        rest = Compared(full.words[1:], full.bound[1:], full.arabic)
+        best = max(best, _mean(_aligned(short, rest, scripts), _NEARLY) - 0.04)
     return best, True
+
+
+def is_muhammad(word: str) -> bool:
+    """Is a word the name that many bear before the one by which they are called?"""
+    return bool(lexicon.lemmas(word) & _MUHAMMAD)
 
 
 def _mean(scores: list[float], least: float) -> float:
@@ -246,11 +277,17 @@ def _in_translation(one: Compared, other: Compared, scripts: tuple[bool, bool]) 
     if mine != theirs or len(mine) + len(my_rest) < 2 or len(my_rest) != len(their_rest) or not mine:
         return 0.0
     if not my_rest:
-        return 0.96 if len(mine) > 2 or any(sense[1:].isupper() for sense in mine) else 0.0
+        nation = scripts[0] != scripts[1] and any(sense[1:].isupper() for sense in mine)
+        return 0.96 if len(mine) > 2 or nation else 0.0
     alike = [word_score(a, b, scripts=scripts) for a, b in zip(my_rest, their_rest, strict=True)]
     if scripts[0] == scripts[1]:
         return 0.97 if min(alike) == 1.0 and sorted(one.words) != sorted(other.words) else 0.0
     return 0.96 if min(alike) >= 0.85 and min(map(len, (*my_rest, *their_rest))) > 2 else 0.0
+
+
+def _one_plural(one: str, other: str) -> bool:
+    """Are two words the two cases of one Arabic plural: فاطميون, فاطميين?"""
+    return one[:-2] == other[:-2] and len(one) > 4 and {one[-2:], other[-2:]} == {"ون", "ين"}
 
 
 def _thing(one: Compared, other: Compared, family: str) -> float:
@@ -266,9 +303,9 @@ def _thing(one: Compared, other: Compared, family: str) -> float:
         return 0.0
     scores = []
     for a, b, one_bound, other_bound in zip(one.words, other.words, one.bound, other.bound, strict=True):
-        alike = word_score(a, b, scripts=scripts, bound=one_bound and other_bound)
+        alike = 1.0 if _one_plural(a, b) else word_score(a, b, scripts=scripts, bound=one_bound and other_bound)
         short = min(len(a), len(b)) < (4 if scripts[0] != scripts[1] else 5 if len(one.words) > 1 else 6)
-        if alike < 0.9 or (alike < 1.0 and short):
+        if alike < 0.9 or (alike < (_ALL_BUT if len(one.words) == 1 and len(a) == len(b) > 4 else 1.0) and short):
             return 0.0
         scores.append(alike)
     changed = sum(alike < 1.0 for alike in scores)

@@ -10,7 +10,8 @@ from . import names
 from .gazetteer_files import Entry, unique
 from .names import arabic, lexicon
 
-_SHORTEST = 5
+_SHORTEST = 4
+_SURE = 5  # letters of a surname that may do without a word of the country
 # Surnames of many, and words: they name a listed person only where the article speaks of his country.
 _COMMON = frozenset(
     """johnson smith brown miller davis wilson moore taylor thomas jackson white black green harris martin thompson
@@ -56,4 +57,6 @@ def _fit(last: str) -> bool:
 
 
 def _is_doubtful(last: str, entry: Entry) -> bool:
+    if len(arabic.without_article(last)) < _SURE:
+        return True
     return entry.country in _ARAB and (not arabic.is_arabic(last) or last.endswith("ي") or not last.startswith("ال"))

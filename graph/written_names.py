@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from . import descriptions, names, titled
+from .full_names import FullNames
 from .gazetteer import Entry, Gazetteer
 from .names import arabic, english
 from .offices import Office, Offices
@@ -30,6 +32,11 @@ _LOOSE = frozenset(
     المحتله الشقيق الشقيقه المحاصر المحاصره الانقلابيه المحظور المحظوره المسلح المسلحه""".split()
 )
 _BRACKETED = re.compile(r"\s*([^()]*\w[^()]*?)\s*\(\s*([^()]*\w[^()]*)\)\s*")
+_AND_COUNTRY = re.compile(r"(\w[^,،/()]*?)(?:\s*[,،]\s*|\s+[-–—]\s+)(\w[^,،/()]*)")
+_STATE = re.compile(
+    r"(?:(?:islamic|federal|arab|hashemite|united) )?(?:republic|kingdom|state|sultanate|federation) of (?:the )?(.+)"
+    "|(?:جمهوريه|مملكه|دوله|سلطنه) (.+?)(?: (?:الاتحاديه|الاسلاميه|العربيه))?"
+)
 HEAD_OF = {word: kind for kind, words in _HEADS.items() for word in words.split()}
 
 
@@ -65,6 +72,10 @@ class NameReader:
     offices: Offices
     rulings: Rulings = field(default_factory=Rulings)
     _seen: dict[str, Name] = field(default_factory=dict)
+
+    @cached_property
+    def _full_names(self) -> FullNames:
+        return FullNames.of(self.gazetteer.entries.values())
 
     def read(self, text: str) -> Name:
         """Return what a written name is."""
@@ -120,12 +131,33 @@ class NameReader:
                 return found
         if institution is not None:
             return [(institution, True)]
+        if found := self._in_country(text) or self._state(whole):
+            return found
         if bare != whole and (found := self._titled(bare)):
             return found
         for form in forms:
             if found := self._without_titles(form) or self._without_country(form) or self._without_head(form):
                 return found
-        return []
+        return self._in_full(bare)
+
+    def _in_country(self, text: str) -> list[Bearer]:
+        """Read "Tripoli, Libya" and "طرابلس - لبنان": a place, and the country that tells which."""
+        parts = _AND_COUNTRY.fullmatch(text)
+        if parts is None:
+            return []
+        states = {entry.country for entry in self.gazetteer.bearers(names.normal(parts[2])) if entry.sort == "country"}
+        found = self._exact(names.normal(parts[1]))
+        return [(e, True) for e, _ in found if e.country in states and e.sort != "country" and e.type in ("GPE", "LOC")]
+
+    def _state(self, form: str) -> list[Bearer]:
+        """Read a state by its form of government: Republic of Georgia, جمهورية نيجيريا الاتحادية."""
+        formal = _STATE.fullmatch(form)
+        found = self._exact(formal[1] or formal[2]) if formal else []
+        return [(entry, True) for entry, _ in found if entry.sort == "country"]
+
+    def _in_full(self, form: str) -> list[Bearer]:
+        found = self._full_names.bearer(form)
+        return [(self.gazetteer.entries[found[0]], found[1])] if found else []
 
     def _exact(self, form: str) -> list[Bearer]:
         return [(entry, form not in entry.doubtful) for entry in self.gazetteer.bearers(form)]
@@ -139,6 +171,8 @@ class NameReader:
         strip = arabic.strip_titles if arabic.is_arabic(form) else english.strip_titles
         rest = strip(words)
         found = self._exact(" ".join(rest)) if rest != words else []
+        if not found and len(words) > len(rest) > 1 and self.gazetteer.nisba_of(rest[0]):
+            found = self._exact(" ".join(rest[1:]))  # الرئيس السوري الأسد
         return [bearer for bearer in found if bearer[0].type == "PER"]
 
     def _without_country(self, form: str) -> list[Bearer]:

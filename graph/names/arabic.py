@@ -35,6 +35,12 @@ _NO_ARTICLE = re.compile(
 )
 _LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3]")
 
+_ADJECTIVE = re.compile(r"ال\w+(ي|يه)$")
+# What says of a title when it was held.
+_STILL = frozenset(
+    """السابق السابقه الاسبق الراحل الراحله الحالي الحاليه الجديد الجديده الموقت الموقته المنتخب المنتخبه المستقيل
+    المتقاعد المخلوع المعزول المكلف العام العامه المساعد""".split()
+)
 # Words that stand before a person's name and are no part of it, in normal form.
 _TITLES = frozenset(
     """الرييس رييسالوزرا الشيخ الشيخه الدكتور الدكتوره اللوا العميد العقيد المقدم الرايد النقيب الملازم الفريق المشير
@@ -47,7 +53,8 @@ _TITLES = frozenset(
     جلاله معالي سعاده سمو فضيله السلطات الرييسه الوزيره الاسير الاسيره الاب الاخ المناضل المناضله الروايي الشاعر
     الشاعره الفنان الفنانه الممثل الممثله المخرج المخرجه المغني المطرب المطربه الداعيه المرجع الكاردينال الحاكم
     المحافظ المشرف العماد المدير الدبلوماسي السياسي السياسيه المعارضه المطران المبعوثه المفوض المفوضه البرلماني
-    المورخ الاكاديمي الاقتصادي الملياردير المدون المصور المراسل المراسله اللاعبه الحاخام الملا ايهالله ا د""".split()
+    المدعي المدعيه المورخ الاكاديمي الاقتصادي الملياردير المدون المصور المراسل المراسله اللاعبه الحاخام الملا
+    ايهالله ا د""".split()
 )
 _LONG_TITLES = tuple(
     tuple(title.split())
@@ -168,13 +175,18 @@ def strip_titles(words: tuple[str, ...]) -> tuple[str, ...]:
         if not size or size >= len(rest):
             break
         rest = rest[size:]
-        while (
-            len(rest) > 1
-            and re.match(r"ال\w+(ي|يه)$", rest[0])
-            and (not rest[1].startswith("ال") or rest[1] in _TITLES)
-        ):
-            rest = rest[1:]  # الرئيس السوري بشار, but not السيد البغدادي المحمودي
+        rest = rest[_adjectives(rest) :]
     return rest
+
+
+def _adjectives(words: tuple[str, ...]) -> int:
+    """Return how many words say more of the title before them: السوري السابق بشار, but not البغدادي المحمودي."""
+    size = 0
+    while size < len(words) - 1 and (words[size] in _STILL or _ADJECTIVE.match(words[size])):
+        size += 1
+    while size and words[size].startswith("ال") and words[size] not in _TITLES and words[size - 1] not in _STILL:
+        size -= 1
+    return size
 
 
 def untitled(name: str) -> str:

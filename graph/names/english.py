@@ -31,6 +31,10 @@ _BODY_HEADS = frozenset(
     bank court embassy agreement accord deal war
     battle operation revolution uprising crisis conference summit""".split()
 )
+# Abderrahmane, Abdessalam, Abdennour: the article has taken on the next consonant.
+_ABD = re.compile(r"abd[aeiou]?(?:([rsnzdtl])(?=\1)|sh(?=sh))")
+_SUN = frozenset("r s sh n z d t th dh".split())
+_AFTER_ABD = frozenset("er es en ed et ez ech ur us un ud uz ush".split())
 # What is spelt in two ways on the two sides of the Atlantic.
 _BRITISH = {
     "organisation": "organization", "organisations": "organizations", "defence": "defense", "centre": "center",
@@ -58,6 +62,15 @@ def normal(name: str) -> str:
     >>> normal("Bashar Al-Assad's"), normal("Abdel-Fattah el-Sisi")
     ('bashar assad', 'abd fattah sisi')
     """
+    return " ".join(_words(_plain(name)))
+
+
+def identifying(name: str) -> str:
+    """Return the form of which ids are made: the normal one as it was when the first ids were given."""
+    return " ".join(_words(_plain(name), assimilated=False))
+
+
+def _plain(name: str) -> list[str]:
     text = unicodedata.normalize("NFKD", name).translate(SPECIAL).lower().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = text.replace("&", " and ").replace("co-op", "coop")
@@ -65,19 +78,26 @@ def normal(name: str) -> str:
     text = (
         re.sub(r"\b((?:\w\.){2,})", lambda m: m.group().replace(".", ""), text).replace("'", "").replace("+", " plus ")
     )
-    return " ".join(_words(_NOT_A_LETTER.sub(" ", text).split()))
+    return _NOT_A_LETTER.sub(" ", text).split()
 
 
-def _words(words: list[str]) -> list[str]:
+def _words(words: list[str], *, assimilated: bool = True) -> list[str]:
     out: list[str] = []
     for index, word in enumerate(words):
         if word in _ARTICLE and index + 1 < len(words):
+            continue
+        if assimilated and index + 1 < len(words) and _has_taken_on(word, words[index + 1]):
+            continue
+        if word in _AFTER_ABD and out and out[-1] == "abd":
             continue
         if index + 1 < len(words) and word in ("abdel", "abdul", "abdal", "abdol"):
             word = "abd"
         elif word.startswith(("abdel", "abdul", "abdal", "abdol")) and len(word) > 7:
             out.append("abd")
             word = word[5:]
+        elif len(word) > 7 and (glued := _ABD.match(word)):
+            out.append("abd")
+            word = word[glued.end() :]
         elif word in _BRITISH:
             word = _BRITISH[word]
         elif word in ("ibn", "ben") and index:
@@ -88,6 +108,11 @@ def _words(words: list[str]) -> list[str]:
     if len(out) > 1 and out[0] == "the":
         del out[0]
     return out
+
+
+def _has_taken_on(word: str, following: str) -> bool:
+    """Is a word the article before a letter that takes it on: ez Zor, esh Sham?"""
+    return word[:1] in ("a", "e", "i", "u") and word[1:] in _SUN and following.startswith(word[1:])
 
 
 @lru_cache(maxsize=1 << 17)
@@ -133,7 +158,17 @@ def heads_a_body(name: str) -> bool:
     return words[-1] in _BODY_HEADS or ("of" in words[1:] and words[words.index("of") - 1] in _BODY_HEADS)
 
 
+@lru_cache(maxsize=1 << 16)
+def _one_way(word: str) -> str:
+    """Return a word with the groups of letters by which languages write one sound written in one way."""
+    for written, sound in (("tsch", "ch"), ("tch", "ch"), ("dj", "j"), ("sch", "sh"), ("ph", "f"), ("ck", "k")):
+        word = word.replace(written, sound)
+    return word
+
+
 @lru_cache(maxsize=1 << 18)
 def similarity(one: str, other: str) -> float:
     """Return how alike two normal words are, 0 to 1; vowels and letters that romanisations confuse weigh little."""
-    return similarity_of(one, other, _COSTS)
+    plain, other_plain = _one_way(one), _one_way(other)
+    found = similarity_of(plain, other_plain, _COSTS)
+    return found if (plain, other_plain) == (one, other) else max(similarity_of(one, other, _COSTS), found - 0.02)

@@ -150,6 +150,16 @@ _TWICE_AR = (("تش", "ش"), ("تس", "س"), ("ظ", "ز"), ("ذ", "ز"))
 _TWICE_EN = (("ch", "k"), ("ch", "s"), ("ts", "s"), ("tz", "s"))
 _DOUBLE = re.compile(r"([A-Z])\1+")
 _MOST_READINGS = 6
+_GLUED_AR = frozenset(("بن", "دو", "دي"))
+_GLUED_EN = frozenset(("al", "el", "ben", "bin", "de", "du", "di"))
+
+
+def unglued(word: str, arabic: bool) -> tuple[str, ...]:
+    """Return what may be left of a normal word when an article or a link is written with it (Aljabri, Benflis)."""
+    for size in (3, 2):
+        if word[:size] in (_GLUED_AR if arabic else _GLUED_EN) and len(word) > (4 if arabic else 5) + size - 2:
+            return (word[size:],)
+    return ()
 
 
 @lru_cache(maxsize=1 << 17)
@@ -164,8 +174,9 @@ def skeletons(word: str, arabic: bool) -> frozenset[str]:
         readings += [reading.replace(written, read) for reading in readings if written in reading]
     if not arabic and len(word) > 4 and word[-1] in _MUTE and word[-2] in "aeiou":  # French ends that are not heard
         readings += [reading[:-1] for reading in readings]
-    if not arabic and len(word) > 6 and word[:2] in ("al", "el"):  # Aljabri is الجبري
-        readings += [reading[2:] for reading in readings]
+    readings += [rest for reading in readings for rest in unglued(reading, arabic)]
+    if word[:1] in ("و", "w"):  # Wimmen is ويمن or فيمن
+        readings += [("ف" if arabic else "v") + reading[1:] for reading in readings]
     if word[:1] == "j":  # Jan is يان or جان
         readings += [reading[1:] for reading in readings]
     classes = _CLASS_AR if arabic else _CLASS_EN
