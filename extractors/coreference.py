@@ -403,8 +403,9 @@ class Resolver:
     def _number_fits(self, verb: Word, noun: Word) -> bool:
         number = verb.morph.get("Number")
         plural = noun.morph.get("Number") == "Plur" or any(c.dep == "conj" and not c.is_verb for c in noun.children)
-        if number == "Plur":
-            return plural
+        if number == "Plur":  # أحرقوا: persons did it
+            people = noun.name is not None or self.grammar.type_of(fold(noun.lemma)) in _ACTORS
+            return plural and (people or verb.morph.get("Gender") != "Masc" or noun.morph.get("Gender") == "Masc")
         known = self._gender(noun)
         return (not known or not verb.morph.get("Gender") or plural or known == verb.morph["Gender"]) and (
             not plural or verb.morph.get("Gender") == "Fem"

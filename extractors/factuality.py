@@ -53,7 +53,7 @@ def factuality(predicate: Word, grammar: Grammar) -> Factuality:
         if is_own:
             continue
         effect = _effect(word, grammar)
-        if effect.negates:
+        if effect.negates and not (fold(word.lemma) in grammar.refusing and _has_happened(predicate)):
             negations.append(word)
         if effect.modality and _STRENGTH[effect.modality] > _STRENGTH[modality]:
             modality = effect.modality
@@ -97,6 +97,9 @@ def _scopes(predicate: Word, grammar: Grammar) -> Iterator[tuple[Word, bool]]:
             word = head
             continue
         seen.add(head.i)
+        if word.dep == "acl" and not head.is_verb and fold(head.lemma) not in grammar.effects:
+            word = head
+            continue
         if word.dep != "conj":
             yield head, False
         elif not word.is_verb and not preposition(word):
@@ -123,6 +126,8 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     if word.dep not in _COMPLEMENTS:
         return False
     lemma = fold(head.lemma)
+    if word.dep == "acl" and not head.is_verb and head.name is None and head.morph.get("Definite") == "Ind":
+        return True  # دعا إلى حوار يشمل الأحزاب: what is not there yet does nothing yet.
     if word.dep == "conj":
         return head.is_verb == word.is_verb
     if lemma in grammar.effects:
@@ -190,6 +195,11 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if word.dep in {"nmod", "amod", "acl"} and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
     return found
+
+
+def _has_happened(predicate: Word) -> bool:
+    """Does the plural of a verbal noun tell of what has happened (رفض لتدخلات إيران)? Who refuses it denies nothing."""
+    return predicate.pos == "NOUN" and predicate.morph.get("Number") == "Plur"
 
 
 def _cancels(word: Word, following: Word | None, grammar: Grammar) -> bool:

@@ -20,6 +20,8 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
     """
     i = 0
     words = analysis.words
+    for name in analysis.names:
+        _unhash(name, words)
     for name in [n for n in analysis.names if len(n.words) == 1 and _is_common(n.words[0], grammar)]:
         if gazetteer.type_of(name.words[0].norm) is None:
             analysis.names.remove(name)
@@ -38,6 +40,15 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
     for name in analysis.names:
         _retype(name, grammar)
         _gather(name)
+
+
+def _unhash(name: Name, words: list[Word]) -> None:
+    """Take the sign of a hashtag out of a name."""
+    signs = [w for w in name.words if w.text in {"#", "@"}]
+    if signs and len(signs) < len(name.words):
+        name.words = [w for w in name.words if w not in signs]
+        for sign in signs:
+            sign.name = None
 
 
 def _retype(name: Name, grammar: Grammar) -> None:

@@ -22,7 +22,7 @@ from .confidence import Sureness, sureness
 from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
-from .factuality import factuality
+from .factuality import Factuality, factuality
 from .language import Grammar
 from .mentions import Mentions
 from .nations import Nations
@@ -211,6 +211,8 @@ class _Reader:
         ):
             return None
         facts = factuality(event.predicate, self.lexicon.grammar)
+        if event.presupposed and event.predicate.first("case") is not None:
+            facts = Factuality("affirmed", "actual")  # بقيادة السعودية is so whatever the clause says
         evidence = self._evidence(event, subject, target, facts.cues)
         said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
         resolved = any(resolver.resolve(end) for end in (event.subject, event.object) if end is not None)

@@ -13,7 +13,12 @@ from .events import End, Event
 from .language import Grammar
 from .nations import Nations
 from .relations import Lexicon, fits_complement, genitives
+<<<<<<< HEAD
 from .syntax import Analysis, Word, coordinated, preposition, relative_pronoun
+=======
+from .syntax import Analysis, Word, coordinated, preposition
+from .verbs import is_time
+>>>>>>> 6826eba (Rejected interventions happened; who leads a body leads it whatever the clause says; still doing is no removing)
 
 RULE = "role"
 _KIND = "is_a"
@@ -212,6 +217,8 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             if child.pos == "ADJ" and gazetteer.nisba(child.norm) is None:
                 continue
             if preposition(child) or child in chain or (child.name and child.name.type == "PER" and not kin):
+                continue
+            if is_time(child, grammar):
                 continue
             seen_genitive = True
             yield from (End(w) for w in coordinated(child))

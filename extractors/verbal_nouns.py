@@ -247,7 +247,11 @@ def _by_trigger(
         if agents and genitives:
             whos, patients = agents, [w for w in genitives if not fits_complement(w, trigger)]
     if fold(noun.lemma) in lexicon.grammar.leading and (led := _accompanied(noun, bool(genitives), lexicon)):
-        whos, patients = tuple(End(g) for g in genitives), led
+        relation = lexicon.relation(trigger, verb or noun.lemma)
+        for leader in genitives:
+            for body in led:
+                yield Event(noun, noun, End(leader), End(body), relation, RULE, 0.75, presupposed=True)
+        return
     patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
     lemma = verb or noun.lemma
     if not whos and trigger.sole == "patient" and not prep:

@@ -79,7 +79,7 @@ EFFECTS = _effects(
         "صحيح صحة": Effect(),  # ليس صحيحا أن: the denial goes through
         "استبعد استبعاد مستحيل مستبعد": Effect(negates=True, modality="possible", stance="believes"),
         "أمكن استطاع قدر يمكن جاز احتمل إمكانية احتمال قدرة قادر ممكن محتمل مرجح رجح توقع اشتبه خشي متوقع "
-        "مخاوف": Effect(modality="possible"),
+        "مخاوف خوف خشية تخوف اشتباه شبهة": Effect(modality="possible"),
         "اعتزم نوى خطط استعد أراد سعى هدف تعهد وعد أعد هدد توعد طمح حاول رغب عازم مستعد خطة هدف نية عزم استعداد "
         "مسعى سعي محاولة قررر مقرر تعهد وعد تهديد": Effect(modality="planned"),
         "دعا طالب حث ناشد اقترح أوصى اشترط دعوة مطالبة أمل تمنى": Effect(modality="demanded", stance="demands"),
@@ -274,6 +274,7 @@ GRAMMAR = Grammar(
         "مارين مرغريت آنا إيرينا ناتاليا أولغا يوليا غريتا ديلما كريستينا مايا ميا أنالينا روزماري"
     ),
     reattach=True,
+    refusing=_set("رفض"),
     dates=dates,
     repair=repair,
     after_names=part_constructs,

@@ -16,6 +16,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
 _DAMMA = re.compile("^.\u064f")
+_STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
@@ -29,6 +30,13 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 word.lemma = found
         if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
+        if (
+            word.is_verb
+            and _STILL.match(word.norm)
+            and word.i
+            and analysis.words[word.i - 1].text in {"لا", "ما", "لم"}
+        ):
+            word.lemma, word.pos = "زال", "AUX"  # لا يزالون is no أزال
         if word.is_verb and fold(word.norm) in _DEPONENT:
             word.lemma, word.morph = "توفي", {**word.morph, "Voice": "Act"}
             for child in word.get("nsubj:pass"):
@@ -189,6 +197,7 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
     tells which nouns may be followed by their own name (الرئيس بوتين، العاصمة صنعاء).
     """
     for noun in analysis.words:
+        _apposition(noun, analysis)
         if noun.name is not None and noun.pos in _NOUNS:
             _subject_after_place(noun)
             _object_after_person(noun)
@@ -203,6 +212,23 @@ def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> N
         attach(child, verb, "obj")
         for clause in [c for c in noun.get("acl", "acl:relcl") if c.i > child.i]:
             attach(clause, child, clause.dep)
+
+
+def _apposition(noun: Word, analysis: Analysis) -> None:
+    """The second subject of a verb, behind a person and a comma, only says who that is: عن ريابكوف، نائب الوزير."""
+    verb = noun.head
+    if verb is None or not verb.is_verb or noun.dep != "nsubj" or noun.name is not None or noun.i < verb.i + 3:
+        return
+    comma, person = analysis.words[noun.i - 1], analysis.words[noun.i - 2]
+    if (
+        comma.text not in {"،", ","}
+        or person.name is None
+        or person.name.type != "PER"
+        or person.sentence is not noun.sentence
+    ):
+        return
+    if any(c is not noun and c.i > verb.i for c in verb.get("nsubj")):
+        attach(noun, person.name.words[-1], "appos")
 
 
 def _has_no_genitive(noun: Word) -> bool:
