@@ -13,12 +13,8 @@ from .events import End, Event
 from .language import Grammar
 from .nations import Nations
 from .relations import Lexicon, fits_complement, genitives
-<<<<<<< HEAD
 from .syntax import Analysis, Word, coordinated, preposition, relative_pronoun
-=======
-from .syntax import Analysis, Word, coordinated, preposition
 from .verbs import is_time
->>>>>>> 6826eba (Rejected interventions happened; who leads a body leads it whatever the clause says; still doing is no removing)
 
 RULE = "role"
 _KIND = "is_a"
