@@ -21,6 +21,7 @@ from .commands import (
     explain,
     export,
     import_,
+    merge,
     query,
     reconcile,
     same,
@@ -92,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"khabar {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     about_names = (entities, same, different, undo, reconcile)
-    for command in (build, demo, query, ask, explain, validate, import_, export, serve, *about_names):
+    for command in (build, demo, query, ask, explain, validate, import_, merge, export, serve, *about_names):
         command.add_to(commands)
     return parser
 

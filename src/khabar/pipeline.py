@@ -20,18 +20,13 @@ from .graph.model import Article, digest
 from .graph.store import Failure, Store
 from .meter import Meter
 from .readers import InputError, Located, Options, Skipped, locate
-from .reading import MIN_CONFIDENCE, Extractors, Reader, Reads, Result, Settings
+from .reading import BATCH, BATCH_CHARACTERS, MIN_CONFIDENCE, Extractors, Reader, Reads, Result, Settings
 from .remembered import resolve
 from .workers import TIMEOUT, Workers
 
 __all__ = ["MIN_CONFIDENCE", "Counts", "Extractors", "Pipeline", "Reads"]
 
 log = logging.getLogger(__name__)
-
-# Articles that are analysed together and kept in one transaction. Where a batch ends depends on the inputs alone, not
-# on what the store holds: sentences of a batch go through the networks together, and their numbers could depend on it.
-_BATCH = 8
-_BATCH_CHARACTERS = 40_000
 
 
 @dataclass
@@ -190,7 +185,7 @@ class Pipeline:
             else:
                 self.counts.bytes_known += gone
             count, characters = count + 1, characters + len(one.article.text)
-            if count == _BATCH or characters >= _BATCH_CHARACTERS:
+            if count == BATCH or characters >= BATCH_CHARACTERS:
                 if batch:
                     yield _Batch(tuple(batch))
                 batch, count, characters = [], 0, 0

@@ -26,6 +26,11 @@ from .graph.ontology import Ontology
 
 log = logging.getLogger(__name__)
 
+# Articles that are analysed together and kept in one transaction. Where a batch ends depends on the inputs alone, not
+# on what the store holds: sentences of a batch go through the networks together, and their numbers could depend on it.
+BATCH = 8
+BATCH_CHARACTERS = 40_000
+
 MIN_CONFIDENCE = 0.2  # below it lie the statements of which four in five are wrong
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ..api import KnowledgeGraph
+    from ..readers import Options
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +45,21 @@ def shown_options(options: argparse.Namespace) -> dict[str, Any]:
         lines = options.redact.read_text(encoding="utf-8-sig").splitlines()
         shown["redact"] = [line.strip() for line in lines if line.strip()]
     return shown
+
+
+def reading_options(options: argparse.Namespace, languages: tuple[str, ...]) -> Options:
+    """Return what the command's options say of how inputs are read."""
+    from ..readers import FIELDS, Options
+
+    fields = {field: getattr(options, f"{field}_field") for field in FIELDS}
+    return Options(
+        fields={field: name for field, name in fields.items() if name},
+        language=options.language,
+        languages=languages,
+        encoding=options.encoding,
+        format=options.format,
+        max_characters=options.max_characters,
+    )
 
 
 def positive(text: str) -> int:
@@ -99,11 +115,11 @@ def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
     skipped = [one.where for one in counts.skipped]
     more = f" and {len(skipped) - _LISTED} more" if len(skipped) > _LISTED else ""
     lines = [
-        f"{_number(counts.articles, 'article')} read{known}, {len(skipped)} skipped; "
-        f"{_number(held['statements'], 'statement')} about {_number(held['entities'], 'entity', 'entities')}."
+        f"{number(counts.articles, 'article')} read{known}, {len(skipped)} skipped; "
+        f"{number(held['statements'], 'statement')} about {number(held['entities'], 'entity', 'entities')}."
     ]
     if counts.doubtful:
-        left = _number(counts.doubtful, "doubtful statement")
+        left = number(counts.doubtful, "doubtful statement")
         lines.append(f"Left out {left}: --min-confidence 0 keeps all.")
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped[:_LISTED])}{more}.")
@@ -112,5 +128,6 @@ def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
     return "\n".join(lines)
 
 
-def _number(count: int, one: str, many: str = "") -> str:
+def number(count: int, one: str, many: str = "") -> str:
+    """Return a number of things in words: "1 article", "1,234 articles"."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

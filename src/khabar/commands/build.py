@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
 from ..workers import TIMEOUT, cores
+from . import _cluster
 from ._progress import progress
-from ._shared import add_common, add_shown, positive, shown_options, summary, targets, write, written_all
+from ._shared import (
+    add_common,
+    add_shown,
+    positive,
+    reading_options,
+    shown_options,
+    summary,
+    targets,
+    write,
+    written_all,
+)
 
 if TYPE_CHECKING:
     from ..api import KnowledgeGraph
@@ -60,6 +71,7 @@ def add_to(commands: Any) -> None:
     )
     _add_reading(parser)
     _add_running(parser)
+    _cluster.add_to(parser)
     add_shown(parser)
     parser.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
     add_common(parser)
@@ -106,7 +118,6 @@ def _add_running(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--jobs",
         type=_count,
-        default=default_jobs(),
         metavar="N",
         help="worker processes, each with models of its own (default: one for each core; 0: none)",
     )
@@ -138,6 +149,8 @@ def run(options: argparse.Namespace) -> int:
     from ..pipeline import MIN_CONFIDENCE, Pipeline
     from ..readers import InputError
 
+    if options.ray:
+        return _cluster.run(options)
     stores = [Path(output) for output in options.outputs if output.endswith(_STORE)]
     if len(stores) > 1:
         raise InputError(f"A build has one store, not {len(stores)}. Name one {_STORE} file.")
@@ -153,7 +166,7 @@ def run(options: argparse.Namespace) -> int:
             ontology=options.ontology,
             gazetteer=options.gazetteer,
             decisions=options.decisions,
-            jobs=options.jobs,
+            jobs=default_jobs() if options.jobs is None else options.jobs,
             timeout=options.timeout,
             keep=options.keep,
             retry=options.retry,
@@ -199,17 +212,7 @@ def _timeline(kg: KnowledgeGraph, path: Path) -> list[Path]:
 
 
 def _build(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path]) -> None:
-    from ..readers import Options
-
-    fields = {field: getattr(options, f"{field}_field") for field in FIELDS}
-    reading = Options(
-        fields={field: name for field, name in fields.items() if name},
-        language=options.language,
-        languages=pipeline.languages,
-        encoding=options.encoding,
-        format=options.format,
-        max_characters=options.max_characters,
-    )
+    reading = reading_options(options, pipeline.languages)
     try:
         pipeline.build(options.inputs, reading, exclude=outputs)
     except KeyboardInterrupt:
