@@ -269,11 +269,19 @@ def _statement(article: Article, draft: _Draft, keys: Keys) -> Statement:
 
 
 def synthetic(
-    *, articles: int = 150, people: int = 200, sentences: int = 15, topics: int = 9, pairs_each: int = 2, seed: int = 1
+    *,
+    articles: int = 150,
+    people: int = 200,
+    sentences: int = 15,
+    topics: int = 9,
+    pairs_each: int = 2,
+    seed: int = 1,
+    first: int = 0,
 ) -> Synthetic:
     """Return a graph of ``articles * sentences`` statements among ``people + 52`` entities that fall into topics.
 
     The news of a topic is of ``pairs_each`` pairs for every entity; the more there are, the fewer are told twice.
+    Articles are numbered from ``first`` on, so that graphs of several seeds can lie in one store.
     """
     rng = random.Random(seed)
     cast = _cast(people, rng)
@@ -282,7 +290,7 @@ def synthetic(
     subjects = [_Topic.of(members, rng, pairs_each) for members in casts]
     keys: Keys = {}
     readings = []
-    for index in range(articles):
+    for index in range(first, first + articles):
         topic = rng.choices(subjects, weights=[1 / (rank + 3) for rank in range(topics)])[0]
         readings.append(_article(index, rng, topic, sentences, keys))
     used = set(keys.values())

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ._schema import whole_entity
 from .model import Entity, Labels, Merge, Relation, digest
 from .serialise import load_entity
 
@@ -61,6 +62,12 @@ def claim_id(subject: str, relation: str, object: str | None) -> str:
     return digest("claim", subject, relation, object or "")
 
 
+def entity_of(row: Sequence[str]) -> Entity:
+    """Return the entity of a row: id, kind, type, data."""
+    id, kind, type, data = row
+    return load_entity(whole_entity(json.loads(data), id=id, kind=kind, type=type))
+
+
 class Answers:
     """The part of a store that only reads tables; ``_rows`` runs a query."""
 
@@ -77,7 +84,7 @@ class Answers:
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
-        yield from (load_entity(json.loads(data)) for (data,) in self._rows("SELECT data FROM entities ORDER BY id"))
+        yield from map(entity_of, self._rows("SELECT id, kind, type, data FROM entities ORDER BY id"))
 
     def merges(self) -> Iterator[Merge]:
         """Yield the merges in the order in which identity gave them."""
@@ -166,3 +173,11 @@ class Answers:
         """Return why an article was not read; "" where it was."""
         row = self._one("SELECT reason FROM errors WHERE article = ?", (article,))
         return row[0] if row is not None else ""
+
+    def count_about(self, entity: str) -> int:
+        """Return in how many statements an entity has a place; 0 where there is no such entity."""
+        parts = (f"SELECT statement FROM facts WHERE {end} = e.key" for end in ("subject", "object", "place"))
+        told = " UNION ".join((*parts, "SELECT statement FROM speakers WHERE entity = e.key"))
+        sql = f"SELECT (SELECT count(*) FROM ({told})) FROM entities e WHERE id = ?"
+        row = self._one(sql, (entity,))
+        return int(row[0]) if row is not None else 0

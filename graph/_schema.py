@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 SCHEMA = 3
@@ -36,7 +36,8 @@ CREATE TABLE articles (
     reader TEXT NOT NULL, run INTEGER REFERENCES runs (key)
 );
 CREATE INDEX articles_by_run ON articles (run);
-CREATE TABLE relations (key INTEGER PRIMARY KEY, name TEXT NOT NULL, data TEXT NOT NULL UNIQUE);
+CREATE TABLE relations (key INTEGER PRIMARY KEY, name TEXT NOT NULL, data TEXT NOT NULL);
+CREATE INDEX relations_by_name ON relations (name);
 CREATE TABLE statements (
     key INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES articles (key),
     position INTEGER NOT NULL, relation INTEGER NOT NULL REFERENCES relations (key), bare INTEGER NOT NULL,
@@ -109,16 +110,64 @@ def migrate(db: sqlite3.Connection, version: int) -> None:
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def slim(object: Mapping[str, Any]) -> Object:
-    """Return a dumped statement without what columns and the table of relations hold."""
-    return {key: value for key, value in object.items() if key not in _APART}
+def slim(object: Mapping[str, Any], text: str) -> Object:
+    """Return a dumped statement without what columns and the table of relations hold, and without what says nothing:
+    empty fields, and the words of mentions that are those of the article's text."""
+    said = [{**a, "speaker": slim_mention(a["speaker"], text)} for a in object["attribution"]]
+    ends = {key: slim_mention(object[key], text) for key in ("subject", "object", "place") if object[key]}
+    kept = {key: value for key, value in object.items() if key not in _APART and value not in (None, [])}
+    return {**kept, **ends, **({"attribution": said} if said else {})}
 
 
-def relation_of(object: Mapping[str, Any]) -> tuple[str, Object]:
-    """Return the key of a dumped statement's relation, and what the table of relations holds of it."""
+def whole(object: Mapping[str, Any], text: str) -> Object:
+    """Return what :func:`slim` was given, less what is in columns."""
+    said = [{**a, "speaker": whole_mention(a["speaker"], text)} for a in object.get("attribution", ())]
+    ends = {key: whole_mention(object[key], text) for key in ("subject", "object", "place") if object.get(key)}
+    return {**_EMPTY, **object, **ends, "attribution": said}
+
+
+def slim_mention(mention: Mapping[str, Any], text: str) -> Object:
+    """Return a dumped mention without its words where they are those of the article's text."""
+    same = mention["text"] == text[mention["start"] : mention["end"]]
+    return {key: value for key, value in mention.items() if key != "text" or not same}
+
+
+def whole_mention(mention: Mapping[str, Any], text: str) -> Object:
+    """Return what :func:`slim_mention` was given."""
+    return {"text": text[mention["start"] : mention["end"]], **mention}
+
+
+def slim_entity(object: Mapping[str, Any]) -> Object:
+    """Return a dumped entity without what columns hold and without empty fields."""
+    return {key: value for key, value in object.items() if key not in ("id", "kind", "type") and value}
+
+
+def whole_entity(object: Mapping[str, Any], **columns: str) -> Object:
+    """Return what :func:`slim_entity` was given."""
+    return {"labels": {}, "names": [], "same_as": [], "country": "", "sector": "", **object, **columns}
+
+
+def dump_corefs(corefs: Iterable[Mapping[str, Any]], text: str) -> str:
+    """Return dumped coreferences as the column of an article holds them."""
+    ends = ("mention", "antecedent")
+    return _json([{**coref, **{end: slim_mention(coref[end], text) for end in ends}} for coref in corefs])
+
+
+def load_corefs(column: str, text: str) -> list[Object]:
+    """Return the dumped coreferences of a column."""
+    ends = ("mention", "antecedent")
+    return [{**c, **{end: whole_mention(c[end], text) for end in ends}} for c in json.loads(column)]
+
+
+def relation_key(db: sqlite3.Connection, object: Mapping[str, Any]) -> int:
+    """Return the key of a dumped statement's relation, which is added where the table has none that is the same."""
     relation = object["relation"]
     found = {"id": relation["id"], "lemma": relation["lemma"], "label": relation["label"], "class": object["class"]}
-    return relation["id"] or f"open:{relation['lemma']}", found
+    name, data = relation["id"] or f"open:{relation['lemma']}", _json(found)
+    row = db.execute("SELECT key FROM relations WHERE name = ? AND data = ?", (name, data)).fetchone()
+    if row is None:
+        row = db.execute("INSERT INTO relations (name, data) VALUES (?, ?) RETURNING key", (name, data)).fetchone()
+    return int(row[0])
 
 
 def mentions_in(object: Mapping[str, Any]) -> Iterator[Object]:
@@ -132,6 +181,7 @@ def mentions_in(object: Mapping[str, Any]) -> Iterator[Object]:
 
 
 _APART = ("version", "id", "article", "relation", "class", "extractor")
+_EMPTY: Object = {"object": None, "content": [], "time": None, "place": None}
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _KIND = {"name": 0, "nominal": 1, "pronoun": 2, "dropped": 3}
 
@@ -161,15 +211,22 @@ def _from_1(db: sqlite3.Connection) -> None:
         "INSERT INTO articles (id, hash, title, text, language, published, source, url, corefs, reader)"
         " SELECT id, hash, title, text, language, published, source, url, corefs, '' FROM old_articles ORDER BY id"
     )
-    db.execute("INSERT INTO entities (id, kind, type, data) SELECT id, kind, type, data FROM old_entities ORDER BY id")
+    db.executemany(
+        "INSERT INTO entities (id, kind, type, data) VALUES (?, ?, ?, ?)",
+        (
+            (id, kind, type, _json(slim_entity(json.loads(data))))
+            for id, kind, type, data in db.execute("SELECT id, kind, type, data FROM old_entities ORDER BY id")
+        ),
+    )
     db.execute("INSERT INTO merges SELECT position, entity, other, reason, score, by FROM old_merges")
     entities: dict[str, int] = dict(db.execute("SELECT id, key FROM entities"))
-    for key, id, corefs in db.execute("SELECT key, id, corefs FROM articles ORDER BY key").fetchall():
-        _article_from_1(db, key, id, json.loads(corefs), entities)
+    for (key,) in db.execute("SELECT key FROM articles ORDER BY key").fetchall():
+        _article_from_1(db, key, entities)
     _run(db, "DROP TABLE old_statements; DROP TABLE old_articles; DROP TABLE old_entities; DROP TABLE old_merges")
 
 
-def _article_from_1(db: sqlite3.Connection, key: int, id: str, corefs: list[Object], entities: dict[str, int]) -> None:
+def _article_from_1(db: sqlite3.Connection, key: int, entities: dict[str, int]) -> None:
+    id, text, corefs = db.execute("SELECT id, text, corefs FROM articles WHERE key = ?", (key,)).fetchone()
     mentions: dict[tuple[int, int], Object] = {}
     of: dict[tuple[int, int], int | None] = {}
 
@@ -186,13 +243,11 @@ def _article_from_1(db: sqlite3.Connection, key: int, id: str, corefs: list[Obje
     ).fetchall()
     for statement, position, bare, reported, extractor, subject, object, speakers, place, data in rows:
         found = json.loads(data)
-        name, relation = relation_of(found)
-        db.execute("INSERT OR IGNORE INTO relations (name, data) VALUES (?, ?)", (name, _json(relation)))
-        (kind,) = db.execute("SELECT key FROM relations WHERE data = ?", (_json(relation),)).fetchone()
+        kind = relation_key(db, found)
         at = db.execute(
             "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (statement, key, position, kind, bare, reported, extractor, _json(slim(found))),
+            (statement, key, position, kind, bare, reported, extractor, _json(slim(found, text))),
         ).lastrowid
         if subject is None:
             for mention in mentions_in(found):
@@ -205,9 +260,11 @@ def _article_from_1(db: sqlite3.Connection, key: int, id: str, corefs: list[Obje
         held = entities[object] if object else None, entities[place] if place else None
         db.execute("INSERT INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", (at, ends[0], kind, *held, bare, reported))
         db.executemany("INSERT INTO speakers VALUES (?, ?, ?)", ((at, n, entity) for n, entity in enumerate(said)))
-    for coref in corefs:
+    told = json.loads(corefs)
+    for coref in told:
         take(coref["mention"])
         take(coref["antecedent"])
+    db.execute("UPDATE articles SET corefs = ? WHERE key = ?", (dump_corefs(told, text), key))
     db.executemany(
         "INSERT INTO mentions VALUES (?, ?, ?, ?, ?, ?, ?)",
         ((key, *span, m["type"], m["kind"], m["text"], of[span]) for span, m in mentions.items()),

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol, Self
 
 from . import _lock, _schema
-from ._answers import ClaimRow, DirectRow, Failure, Run, claim_id
+from ._answers import ClaimRow, DirectRow, Failure, Run, claim_id, entity_of
 from ._repeats import Repeats
 from ._schema import APPLICATION, SCHEMA
-from .model import Article, Coref, Entity, Merge, ModelError, Reading, Statement
+from .model import Article, Coref, Entity, Merge, ModelError, Reading, Relation, Statement
 from .serialise import (
     SerialiseError,
     dump_coref,
@@ -29,7 +29,6 @@ from .serialise import (
     dump_statement,
     load_coref,
     load_day,
-    load_entity,
     load_statement,
 )
 
@@ -105,7 +104,7 @@ class Store(Repeats):
         self._where = str(path) if path is not None else "the store in memory"
         self._alone = False
         self._relations: dict[int, tuple[str, dict[str, Any]]] = {}
-        self._relation_keys: dict[str, int] = {}
+        self._relation_keys: dict[Relation, int] = {}
         if self.path is not None and not create and not self.path.is_file():
             raise StoreError(
                 f"{self._where}: there is no such store. Build one with `khabar build ... -o NAME.khabar`."
@@ -176,7 +175,8 @@ class Store(Repeats):
         except sqlite3.Error as error:
             name = getattr(error, "sqlite_errorname", "")
             found = next((text for code, text in _REMEDIES.items() if name.startswith(code)), "{}")
-            raise StoreError(f"{self._where}: {found.format(error)}.") from error
+            said = str(error).split(" with text ")[0]  # what follows is the damaged value itself
+            raise StoreError(f"{self._where}: {found.format(said)}.") from error
         except UnicodeEncodeError as error:
             around = ascii(error.object[max(0, error.start - 20) : error.end + 20])
             raise StoreError(
@@ -264,7 +264,7 @@ class Store(Repeats):
         mentions: dict[tuple[int, int], Mapping[str, Any]] = {}
         for position, statement in enumerate(sorted(best.values(), key=text_order)):
             dumped = dump_statement(statement)
-            self._put_statement(key, position, statement, dumped)
+            self._put_statement(key, position, statement, dumped, article.text)
             _gather(mentions, _schema.mentions_in(dumped))
         for coref in reading.corefs:
             _gather(mentions, (dump_coref(coref)[end] for end in ("mention", "antecedent")))
@@ -276,7 +276,7 @@ class Store(Repeats):
     def _put_article(self, reading: Reading, reader: str, run: int | None) -> int:
         """Write an article's row, take away what was read in it before, and return its key."""
         article = reading.article
-        corefs = _json([dump_coref(c) for c in reading.corefs])
+        corefs = _schema.dump_corefs(map(dump_coref, reading.corefs), article.text)
         row = (article.id, article.hash, article.title, article.text, article.language, dump_day(article.published))
         held = self._db.execute("SELECT key FROM articles WHERE id = ?", (article.id,)).fetchone()
         if held is not None:
@@ -293,25 +293,22 @@ class Store(Repeats):
         self._stale()
         return int(key)
 
-    def _put_statement(self, article: int, position: int, statement: Statement, dumped: Mapping[str, Any]) -> None:
-        relation = self._relation_key(dumped)
+    def _put_statement(
+        self, article: int, position: int, statement: Statement, dumped: Mapping[str, Any], text: str
+    ) -> None:
+        relation = self._relation_key(statement.claim.relation, dumped)
         bare, reported = is_direct(statement), bool(statement.attribution)
-        data = _json(_schema.slim(dumped))
+        data = _json(_schema.slim(dumped, text))
         self._db.execute(
             "INSERT INTO statements (id, article, position, relation, bare, reported, extractor, data)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (statement.id, article, position, relation, bare, reported, statement.extractor, data),
         )
 
-    def _relation_key(self, dumped: Mapping[str, Any]) -> int:
-        name, relation = _schema.relation_of(dumped)
-        data = _json(relation)
-        key = self._relation_keys.get(data)
-        if key is None:
-            self._db.execute("INSERT OR IGNORE INTO relations (name, data) VALUES (?, ?)", (name, data))
-            key = int(self._db.execute("SELECT key FROM relations WHERE data = ?", (data,)).fetchone()[0])
-            self._relation_keys[data] = key
-        return key
+    def _relation_key(self, relation: Relation, dumped: Mapping[str, Any]) -> int:
+        if relation not in self._relation_keys:
+            self._relation_keys[relation] = _schema.relation_key(self._db, dumped)
+        return self._relation_keys[relation]
 
     def _empty(self, article: int) -> None:
         """Take away all that was read in an article."""
@@ -349,7 +346,7 @@ class Store(Repeats):
         self._db.executemany(
             "INSERT INTO entities (id, kind, type, data) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " kind = excluded.kind, type = excluded.type, data = excluded.data WHERE data <> excluded.data",
-            ((e.id, e.kind, e.type, _json(dump_entity(e))) for e in entities),
+            ((e.id, e.kind, e.type, _json(_schema.slim_entity(dump_entity(e)))) for e in entities),
         )
         keys: dict[str, int] = dict(self._db.execute("SELECT id, key FROM entities"))
         return {entity.id: keys[entity.id] for entity in entities}
@@ -371,13 +368,21 @@ class Store(Repeats):
         self._db.executemany("UPDATE mentions SET entity = ? WHERE article = ? AND start = ? AND end = ?", changed)
         held = "SELECT key, relation, bare, reported, data FROM statements WHERE article = ?"
         for statement, relation, bare, reported, data in self._db.execute(held, (key,)).fetchall():
-            subject, object, said, place = _ends(id, json.loads(data), found)
+            try:
+                subject, object, said, place = _ends(json.loads(data), found)
+            except _Unplaced as error:
+                where = f"{self._words(key, *error.args)} of article {id}"
+                raise StoreError(f"The resolution has no entity for {where}. Resolve what is in the store.") from error
             row = (statement, subject, relation, object, place, bare, reported)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self._db.execute("DELETE FROM speakers WHERE statement = ?", (statement,))
             self._db.executemany(
                 "INSERT INTO speakers VALUES (?, ?, ?)", ((statement, n, entity) for n, entity in enumerate(said))
             )
+
+    def _words(self, article: int, start: int, end: int) -> str:
+        row = self._one("SELECT text FROM mentions WHERE (article, start, end) = (?, ?, ?)", (article, start, end))
+        return f"{row[0] if row else ''!r} at {start}:{end}"
 
     def begin(self, command: str, *, khabar: str, settings: Mapping[str, Any]) -> int:
         """Note that a build begins, with which Khabar and which settings; return its number."""
@@ -431,7 +436,7 @@ class Store(Repeats):
         for *row, corefs in self._rows(f"SELECT {_ARTICLE}, corefs FROM articles ORDER BY id"):
             with self._intact():
                 article = _article(row)
-                found = tuple(load_coref(c) for c in json.loads(corefs))
+                found = tuple(map(load_coref, _schema.load_corefs(corefs, article.text)))
             yield Reading(article, tuple(self.statements_of(article)), found)
 
     def statements_of(self, article: Article) -> Iterator[Statement]:
@@ -447,13 +452,13 @@ class Store(Repeats):
             self._relations[relation] = name, json.loads(kind)
         kind = self._relations[relation][1]
         whole = {"id": id, "article": article.id, "relation": kind, "class": kind["class"], "extractor": extractor}
-        return load_statement(json.loads(data) | whole, article)
+        return load_statement(_schema.whole(json.loads(data), article.text) | whole, article)
 
     def corefs_of(self, article: Article) -> Iterator[Coref]:
         """Yield one article's coreferences, as its reading had them."""
         with self._intact():
             for (corefs,) in self._rows("SELECT corefs FROM articles WHERE id = ?", (article.id,)):
-                yield from map(load_coref, json.loads(corefs))
+                yield from map(load_coref, _schema.load_corefs(corefs, article.text))
 
     def statements(self) -> Iterator[Statement]:
         """Yield the statements, articles in id order, in text order."""
@@ -462,9 +467,13 @@ class Store(Repeats):
 
     def resolved_of(self, article: Article) -> Iterator[tuple[Statement, Ends]]:
         """Yield one article's statements with the ids of their entities; StoreError where identity has not run."""
-        yield from self._resolved(article, f"s.article = {_KEY}", (article.id,))
+        for _, statement, ends in self._resolved(f"s.article = {_KEY}", (article.id,), article):
+            yield statement, ends
 
-    def _resolved(self, article: Article, which: str, given: tuple[object, ...]) -> Iterator[tuple[Statement, Ends]]:
+    def _resolved(
+        self, which: str, given: tuple[object, ...], article: Article | None = None
+    ) -> Iterator[tuple[Article, Statement, Ends]]:
+        """Yield statements by a condition, articles in id order; where they are of one article, it may be given."""
         said = self._rows(
             f"SELECT s.key, e.id FROM statements s JOIN speakers p ON p.statement = s.key JOIN entities e"
             f" ON e.key = p.entity WHERE {which} ORDER BY s.key, p.position",
@@ -472,17 +481,20 @@ class Store(Repeats):
         )
         speakers = {key: tuple(id for _, id in rows) for key, rows in groupby(said, key=lambda row: row[0])}
         sql = (
-            f"SELECT s.key, e.id, o.id, p.id, {_STATEMENT} FROM statements s LEFT JOIN facts f ON f.statement = s.key"
-            " LEFT JOIN entities e ON e.key = f.subject LEFT JOIN entities o ON o.key = f.object"
-            f" LEFT JOIN entities p ON p.key = f.place WHERE {which} ORDER BY s.position"
+            f"SELECT a.id, s.key, e.id, o.id, p.id, {_STATEMENT} FROM statements s JOIN articles a ON a.key = s.article"
+            " LEFT JOIN facts f ON f.statement = s.key LEFT JOIN entities e ON e.key = f.subject"
+            " LEFT JOIN entities o ON o.key = f.object LEFT JOIN entities p ON p.key = f.place"
+            f" WHERE {which} ORDER BY a.id, s.position"
         )
         with self._intact():
-            for key, subject, object, place, *row in self._rows(sql, given):
+            for of, key, subject, object, place, *row in self._rows(sql, given):
+                if article is None or article.id != of:
+                    article = self.article(of)
                 statement = self._statement(article, *row)
                 if subject is None:
                     where = f"{self._where}: statement {statement.id}"
                     raise StoreError(f"{where} has no entities yet. Run the build to its end.")
-                yield statement, Ends(subject, object, speakers.get(key, ()), place)
+                yield article, statement, Ends(subject, object, speakers.get(key, ()), place)
 
     def resolved(self) -> Iterator[tuple[Statement, Ends]]:
         """Yield every statement with the ids of its entities, in the order of :meth:`statements`."""
@@ -491,11 +503,11 @@ class Store(Repeats):
 
     def entity(self, id: str) -> Entity:
         """Return the entity of an id; StoreError where there is none."""
-        row = self._one("SELECT data FROM entities WHERE id = ?", (id,))
+        row = self._one("SELECT id, kind, type, data FROM entities WHERE id = ?", (id,))
         if row is None:
             raise StoreError(f"{self._where} has no entity {id!r}.")
         with self._intact():
-            return load_entity(json.loads(row[0]))
+            return entity_of(row)
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
@@ -508,14 +520,8 @@ class Store(Repeats):
         if row is None:
             raise StoreError(f"{self._where} has no entity {entity!r}.")
         parts = (f"SELECT statement FROM facts WHERE {end} = ?1" for end in ("subject", "object", "place"))
-        which = f"s.key IN ({' UNION '.join(parts)} UNION SELECT statement FROM speakers WHERE entity = ?1)"
-        sql = f"SELECT {_ARTICLE} FROM articles WHERE key IN (SELECT s.article FROM statements s WHERE {which})"
-        for article in self._rows(f"{sql} ORDER BY id", row):
-            with self._intact():
-                found = _article(article)
-            for statement, ends in self._resolved(found, f"s.article = {_KEY.replace('?', '?2')} AND {which}",
-                                                  (*row, found.id)):  # fmt: skip
-                yield found, statement, ends
+        told = " UNION ".join((*parts, "SELECT statement FROM speakers WHERE entity = ?1"))
+        yield from self._resolved(f"s.key IN ({told})", tuple(row))
 
 
 _KEY = "(SELECT key FROM articles WHERE id = ?)"
@@ -539,20 +545,23 @@ def _gather(mentions: dict[tuple[int, int], Mapping[str, Any]], found: Iterable[
             mentions[span] = mention
 
 
+class _Unplaced(Exception):
+    """A mention of a statement has no entity; its arguments are start and end."""
+
+
 def _ends(
-    article: str, statement: Mapping[str, Any], found: Mapping[tuple[int, int], int | None]
+    statement: Mapping[str, Any], found: Mapping[tuple[int, int], int | None]
 ) -> tuple[int, int | None, list[int], int | None]:
     def entity(mention: Mapping[str, Any]) -> int:
         key = found.get((mention["start"], mention["end"]))
         if key is None:
-            where = f"{mention['text']!r} at {mention['start']}:{mention['end']} of article {article}"
-            raise StoreError(f"The resolution has no entity for {where}. Resolve the readings that are in the store.")
+            raise _Unplaced(mention["start"], mention["end"])
         return key
 
-    object, place = statement["object"], statement["place"]
+    object, place = statement.get("object"), statement.get("place")
     return (
         entity(statement["subject"]),
         entity(object) if object else None,
-        [entity(a["speaker"]) for a in statement["attribution"]],
+        [entity(a["speaker"]) for a in statement.get("attribution", ())],
         entity(place) if place else None,
     )
