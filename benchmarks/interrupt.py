@@ -111,8 +111,8 @@ def unsound(store: Path, whole: dict[str, Reading]) -> str:
     if not store.exists():
         return ""
     with Store(store) as kept:
-        (found,) = next(kept._rows("PRAGMA integrity_check"))
-        if found != "ok" or list(kept._rows("PRAGMA foreign_key_check")):
+        (found,) = next(kept.rows("PRAGMA integrity_check"))
+        if found != "ok" or list(kept.rows("PRAGMA foreign_key_check")):
             return f"SQLite says {found}"
         for reading in kept.readings():
             if whole.get(reading.article.id) != reading:

@@ -69,32 +69,33 @@ def entity_of(row: Sequence[str]) -> Entity:
 
 
 class Answers:
-    """The part of a store that only reads tables; ``_rows`` runs a query."""
+    """The part of a store that only reads tables; ``rows`` runs a query."""
 
     path: Path | None
     _where: str
     _db: sqlite3.Connection
 
-    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield the rows of a query."""
         raise NotImplementedError
 
     def _one(self, sql: str, parameters: Sequence[object] = ()) -> Any:
         """Return the first row, or None."""
-        return next(self._rows(sql, parameters), None)
+        return next(self.rows(sql, parameters), None)
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
-        yield from map(entity_of, self._rows("SELECT id, kind, type, data FROM entities ORDER BY id"))
+        yield from map(entity_of, self.rows("SELECT id, kind, type, data FROM entities ORDER BY id"))
 
     def merges(self) -> Iterator[Merge]:
         """Yield the merges in the order in which identity gave them."""
-        for row in self._rows("SELECT entity, other, reason, score, by FROM merges ORDER BY position"):
+        for row in self.rows("SELECT entity, other, reason, score, by FROM merges ORDER BY position"):
             yield Merge(*row)
 
     def statements_like(self, beginning: str) -> Iterator[tuple[str, str]]:
         """Yield the ids of the statements, and of their articles, whose id begins so, in the order of the ids."""
         sql = "SELECT s.id, a.id FROM statements s JOIN articles a ON a.key = s.article WHERE s.id >= ? AND s.id < ?"
-        yield from self._rows(f"{sql} ORDER BY s.id", (beginning, beginning + "g"))  # ids are hexadecimal
+        yield from self.rows(f"{sql} ORDER BY s.id", (beginning, beginning + "g"))  # ids are hexadecimal
 
     def unresolved(self) -> int:
         """Return how many statements wait for identity."""
@@ -103,10 +104,10 @@ class Answers:
 
     def relations(self) -> Iterator[Relation]:
         """Yield each relation once, in the order of its key; where labels differ, those of the least statement id."""
-        many = {name for (name,) in self._rows("SELECT name FROM relations GROUP BY name HAVING count(*) > 1")}
+        many = {name for (name,) in self.rows("SELECT name FROM relations GROUP BY name HAVING count(*) > 1")}
         used = "SELECT name, data FROM relations r WHERE EXISTS (SELECT 1 FROM statements WHERE relation = r.key)"
         shown = None
-        for name, data in self._rows(f"{used} ORDER BY name, key"):
+        for name, data in self.rows(f"{used} ORDER BY name, key"):
             if name in many:
                 if name == shown:
                     continue
@@ -126,7 +127,7 @@ class Answers:
             " JOIN relations r ON r.key = f.relation LEFT JOIN entities o ON o.key = f.object"
             " GROUP BY claim ORDER BY claim"
         )
-        yield from map(ClaimRow._make, self._rows(sql))
+        yield from map(ClaimRow._make, self.rows(sql))
 
     def direct(self) -> Iterator[DirectRow]:
         """Yield what is affirmed and actual and has an object, once each, in the order of subject, relation, object."""
@@ -137,17 +138,17 @@ class Answers:
             " JOIN entities e ON e.key = f.subject JOIN relations r ON r.key = f.relation"
             " JOIN entities o ON o.key = f.object GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
         )
-        for subject, relation, object, least, most in self._rows(sql):
+        for subject, relation, object, least, most in self.rows(sql):
             yield DirectRow(subject, relation, object, stated=not least, reported=bool(most))
 
     def sources(self) -> Iterator[str]:
         """Yield the names of the articles' sources, each once, in order."""
-        yield from (s for (s,) in self._rows("SELECT DISTINCT source FROM articles WHERE source <> '' ORDER BY source"))
+        yield from (s for (s,) in self.rows("SELECT DISTINCT source FROM articles WHERE source <> '' ORDER BY source"))
 
     def extractors(self) -> Iterator[str]:
         """Yield the names of the extractors that made a statement, each once, in order."""
         sql = "SELECT DISTINCT extractor FROM statements WHERE extractor <> '' ORDER BY extractor"
-        yield from (s for (s,) in self._rows(sql))
+        yield from (s for (s,) in self.rows(sql))
 
     def counts(self) -> dict[str, int]:
         """Return the number of articles, statements, entities and merges."""
@@ -160,14 +161,20 @@ class Answers:
             "SELECT key, command, started, finished, khabar, settings,"
             " (SELECT count(*) FROM articles WHERE run = runs.key) FROM runs ORDER BY key"
         )
-        for number, command, started, finished, khabar, settings, articles in self._rows(sql):
+        for number, command, started, finished, khabar, settings, articles in self.rows(sql):
             yield Run(number, command, started, finished, khabar, json.loads(settings), articles)
 
     def failures(self) -> Iterator[Failure]:
         """Yield what was not read and why, in the order of the places."""
         yield from map(
-            Failure._make, self._rows("SELECT place, reason, article, hash, reader FROM errors ORDER BY place")
+            Failure._make, self.rows("SELECT place, reason, article, hash, reader FROM errors ORDER BY place")
         )
+
+    def statement_article(self, id: str) -> str | None:
+        """Return the id of the article that makes a statement; None where no statement has the id."""
+        sql = "SELECT a.id FROM statements s JOIN articles a ON a.key = s.article WHERE s.id = ?"
+        row = self._one(sql, (id,))
+        return row[0] if row is not None else None
 
     def failure(self, article: str) -> str:
         """Return why an article was not read; "" where it was."""

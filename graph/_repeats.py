@@ -16,9 +16,10 @@ _COLUMNS = "id, article, position, relation, bare, reported, extractor, data"
 
 
 class Repeats(Answers):
-    """Settles copies and repeated lines, and answers what they are; ``_writing`` opens a transaction."""
+    """Settles copies and repeated lines, and answers what they are; ``writing`` opens a transaction."""
 
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
+    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Give the database in a transaction."""
         raise NotImplementedError
 
     def articles(self) -> Iterator[Article]:
@@ -29,7 +30,7 @@ class Repeats(Answers):
 
     def copies(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of articles whose text an earlier one printed, each with that one's, in the order of ids."""
-        yield from self._rows(
+        yield from self.rows(
             "SELECT a.id, o.id FROM copies c JOIN articles a ON a.key = c.article JOIN articles o ON o.key = c.original"
             " ORDER BY a.id"
         )
@@ -55,7 +56,7 @@ class Repeats(Answers):
         """
         repeated = Repeated(self.articles)
         copies = syndication.copies(self.articles(), article=self.article, own=repeated.own)
-        with self._writing() as db:
+        with self.writing() as db:
             keys: dict[str, int] = dict(db.execute("SELECT id, key FROM articles"))
             db.execute("DELETE FROM copies")
             db.executemany("INSERT INTO copies VALUES (?, ?)", ((keys[c], keys[o]) for c, o in sorted(copies.items())))
@@ -74,9 +75,12 @@ class Repeats(Answers):
         found = db.execute("SELECT key, id, data FROM statements WHERE article = ?", (article,)).fetchall()
         rows = [(key, id, json.loads(data)) for key, id, data in found]
         aside = {id for _, id, s in rows if _lies_in(s["evidence"], spans)}
-        while said := {one for _, id, s in rows if id not in aside for one in s["content"] if one in aside}:
+        while said := {one for _, id, s in rows if id not in aside for one in s.get("content", ()) if one in aside}:
             aside -= said  # what a statement that stays refers to stays as well
-        for key in (key for key, id, _ in rows if id in aside):
+        self._put_aside(db, (key for key, id, _ in rows if id in aside))
+
+    def _put_aside(self, db: sqlite3.Connection, keys: Iterable[int]) -> None:
+        for key in keys:
             db.execute(f"INSERT INTO repeated ({_COLUMNS}) SELECT {_COLUMNS} FROM statements WHERE key = ?", (key,))
             for table, column in (("speakers", "statement"), ("facts", "statement"), ("statements", "key")):
                 db.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-SCHEMA = 3
+SCHEMA = 4
 """Version of the tables, kept in ``PRAGMA user_version``."""
 
 APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
@@ -28,6 +28,13 @@ CREATE TABLE repeated (
     reported INTEGER NOT NULL, extractor TEXT NOT NULL, data TEXT NOT NULL
 );
 CREATE INDEX repeated_by_article ON repeated (article)
+"""
+_CORRECTIONS = """
+CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY, verdict TEXT NOT NULL, article TEXT NOT NULL, statement TEXT NOT NULL,
+    before TEXT, after TEXT, reason TEXT NOT NULL, by TEXT NOT NULL, made TEXT NOT NULL, undone TEXT
+);
+CREATE INDEX corrections_by_article ON corrections (article)
 """
 _TABLES = """
 CREATE TABLE articles (
@@ -97,8 +104,8 @@ Object = dict[str, Any]
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of this version in an empty database, inside the caller's transaction."""
-    _run(db, _TABLES)
-    _run(db, _REPEATS)
+    for tables in (_TABLES, _REPEATS, _CORRECTIONS):
+        _run(db, tables)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
@@ -277,4 +284,9 @@ def _from_2(db: sqlite3.Connection) -> None:
     db.execute("DELETE FROM state WHERE name = 'resolved'")
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2}
+def _from_3(db: sqlite3.Connection) -> None:
+    """From version 3, which had no corrections."""
+    _run(db, _CORRECTIONS)
+
+
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}

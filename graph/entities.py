@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import cast
 
@@ -38,11 +39,16 @@ def _clean(spelled: Counter[str], type_: str) -> Counter[str]:
     """Return written names without stray marks, those of persons without titles, the counts of equals added up."""
     found: Counter[str] = Counter()
     for text, count in spelled.items():
-        plain = tidy(text)
-        if type_ == "PER":
-            plain = arabic.untitled(plain) if arabic.is_arabic(plain) else english.untitled(plain)
-        found[plain] += count
+        found[plain_name(text, type_)] += count
     return found
+
+
+def plain_name(text: str, type_: str) -> str:
+    """Return a written name without stray marks, that of a person without titles."""
+    plain = tidy(text)
+    if type_ != "PER":
+        return plain
+    return arabic.untitled(plain) if arabic.is_arabic(plain) else english.untitled(plain)
 
 
 @lru_cache(maxsize=1 << 12)
@@ -66,6 +72,16 @@ def minted_entity(iri: str, nodes: list[Node], same_as: tuple[str, ...]) -> Enti
     if not labels["ar"]:
         labels["ar"] = romanise.to_arabic(labels["en"])
     return Entity(iri, "named", type_, Labels.of(labels), tuple(best), same_as)
+
+
+def without_names(entity: Entity, lost: Collection[str]) -> Entity:
+    """Return an entity less some of its names; where one of them was a label, labels are made of those it has left."""
+    left = tuple(name for name in entity.names if name not in lost)
+    if not left or not set(entity.labels.values()) & set(lost):
+        return replace(entity, names=left)
+    first = {language: text for text in reversed(left) for language in (names.language_of(text),)}
+    made = {"ar": romanise.to_arabic(first.get("en", "")), "en": romanise.to_latin(first.get("ar", ""))}
+    return replace(entity, names=left, labels=Labels.of(made | first))
 
 
 def tidy(text: str) -> str:

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -20,6 +21,7 @@ from . import _lock, _schema
 from ._answers import ClaimRow, DirectRow, Failure, Run, claim_id, entity_of
 from ._repeats import Repeats
 from ._schema import APPLICATION, SCHEMA
+from .corrections import Correction, applied, standing
 from .model import Article, Coref, Entity, Merge, ModelError, Reading, Relation, Statement
 from .serialise import (
     SerialiseError,
@@ -177,6 +179,8 @@ class Store(Repeats):
             found = next((text for code, text in _REMEDIES.items() if name.startswith(code)), "{}")
             said = str(error).split(" with text ")[0]  # what follows is the damaged value itself
             raise StoreError(f"{self._where}: {found.format(said)}.") from error
+        except UnicodeDecodeError as error:
+            raise StoreError(f"{self._where}: {_REMEDIES['SQLITE_CORRUPT'].format('text that is none')}.") from error
         except UnicodeEncodeError as error:
             around = ascii(error.object[max(0, error.start - 20) : error.end + 20])
             raise StoreError(
@@ -204,11 +208,20 @@ class Store(Repeats):
         self._db.execute("COMMIT")
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give the database in a transaction of its own: what is done to it is done as a whole or not at all."""
         with self._guard(), self._transaction():
             yield self._db
 
-    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    def forget(self) -> None:
+        """Let nothing of what was deleted remain in memory or in the journal beside the file."""
+        self._relations.clear()
+        self._relation_keys.clear()
+        with self._guard():
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """Yield the rows of a query on the tables of docs/store.md."""
         with self._guard():
             yield from self._db.execute(sql, parameters)
 
@@ -229,7 +242,7 @@ class Store(Repeats):
         id (they differ only in place, time or confidence) count as one, the more confident.
         """
         added = 0
-        with self._writing():
+        with self.writing():
             for reading in readings:
                 if not self.has(reading.article, reader=reader or None):
                     self._put(reading, reader, run)
@@ -239,7 +252,7 @@ class Store(Repeats):
 
     def fail(self, failures: Iterable[Failure], *, run: int | None = None) -> None:
         """Keep what was not read and why, in place of what was said of the same places before."""
-        with self._writing():
+        with self.writing():
             self._fail(failures, run)
 
     def _fail(self, failures: Iterable[Failure], run: int | None) -> None:
@@ -260,9 +273,10 @@ class Store(Repeats):
             if statement.article != article.id:
                 raise StoreError(f"Statement {statement.id} of {statement.article} is in a reading of {article.id}.")
             best[statement.id] = statement
+        told = applied(best.values(), article, standing(self._db, article.id))
         key = self._put_article(reading, reader, run)
         mentions: dict[tuple[int, int], Mapping[str, Any]] = {}
-        for position, statement in enumerate(sorted(best.values(), key=text_order)):
+        for position, statement in enumerate(sorted(told, key=text_order)):
             dumped = dump_statement(statement)
             self._put_statement(key, position, statement, dumped, article.text)
             _gather(mentions, _schema.mentions_in(dumped))
@@ -321,17 +335,56 @@ class Store(Repeats):
     def _stale(self) -> None:
         self._db.execute("DELETE FROM state WHERE name = 'resolved'")
 
+    def corrections(self) -> Iterator[Correction]:
+        """Yield what people said about single statements and did not take back, the first one first."""
+        with self._guard():
+            yield from standing(self._db)
+
+    def rewrite(self, reading: Reading) -> None:
+        """Write the reading of an article that is there anew, inside of :meth:`writing`.
+
+        What is set aside of it stays so. Entities that are known of its mentions stay known; ``resolved_with`` is None
+        where a statement has a mention of which none is known.
+        """
+        article, resolved = reading.article, self.resolved_with
+        key, reader, run = self._one("SELECT key, reader, run FROM articles WHERE id = ?", (article.id,))
+        spans = "SELECT start, end, entity FROM mentions WHERE article = ?"
+        known = {(start, end): entity for start, end, entity in self.rows(spans, (key,))}
+        rows = list(self.rows(f"SELECT {_STATEMENT} FROM repeated s WHERE article = ?", (key,)))
+        aside = {row[0]: self._statement(article, *row) for row in rows}
+        self._put(replace(reading, statements=(*reading.statements, *aside.values())), reader, run)
+        written = list(self.rows("SELECT key, id FROM statements WHERE article = ?", (key,)))
+        self._put_aside(self._db, (statement for statement, id in written if id in aside))
+        found = {(start, end): known.get((start, end)) for start, end, _ in list(self.rows(spans, (key,)))}
+        self._db.executemany(
+            "UPDATE mentions SET entity = ? WHERE article = ? AND start = ? AND end = ?",
+            ((entity, key, *span) for span, entity in found.items()),
+        )
+        try:
+            self._put_facts(key, article.id, found)
+        except StoreError:  # a mention is new: identity has to look at it
+            return
+        if resolved is not None:
+            self._db.execute("INSERT OR REPLACE INTO state VALUES ('resolved', ?)", (resolved,))
+
+    # Identity
+
     def resolve(self, resolution: Resolved, *, settings: str = "") -> None:
         """Replace entities, merges and every statement's entities, all or nothing; ``settings`` says with what.
 
         Raises StoreError where a mention of a statement has no entity or an entity that the resolution does not list.
         """
-        with self._writing() as db:
+        with self.writing() as db:
             keys = self._put_entities(resolution.entities)
             db.execute("DELETE FROM merges")
             db.executemany(
                 "INSERT INTO merges (entity, other, reason, score, by) VALUES (?, ?, ?, ?, ?)",
-                ((m.entity, m.other, m.reason, m.score, m.by) for m in resolution.merges),
+                # A rule may have spoken of an entity that in the end nothing is.
+                (
+                    (m.entity, m.other, m.reason, m.score, m.by)
+                    for m in resolution.merges
+                    if m.entity in keys or not m.entity.startswith("http")
+                ),
             )
             waiting = {a for (a,) in db.execute("SELECT DISTINCT article FROM statements s WHERE NOT EXISTS"
                                                 " (SELECT 1 FROM facts WHERE statement = s.key)")}  # fmt: skip
@@ -366,6 +419,10 @@ class Store(Repeats):
         if not changed and not new:
             return
         self._db.executemany("UPDATE mentions SET entity = ? WHERE article = ? AND start = ? AND end = ?", changed)
+        self._put_facts(key, id, found)
+
+    def _put_facts(self, key: int, id: str, found: Mapping[tuple[int, int], int | None]) -> None:
+        """Write the entities of one article's statements, given those of its mentions."""
         held = "SELECT key, relation, bare, reported, data FROM statements WHERE article = ?"
         for statement, relation, bare, reported, data in self._db.execute(held, (key,)).fetchall():
             try:
@@ -386,13 +443,13 @@ class Store(Repeats):
 
     def begin(self, command: str, *, khabar: str, settings: Mapping[str, Any]) -> int:
         """Note that a build begins, with which Khabar and which settings; return its number."""
-        with self._writing() as db:
+        with self.writing() as db:
             sql = "INSERT INTO runs (command, started, khabar, settings) VALUES (?, ?, ?, ?)"
             return int(db.execute(sql, (command, _now(), khabar, _json(settings))).lastrowid or 0)
 
     def finish(self, run: int) -> None:
         """Note that a build came to its end."""
-        with self._writing() as db:
+        with self.writing() as db:
             db.execute("UPDATE runs SET finished = ? WHERE key = ?", (_now(), run))
 
     # Reading
@@ -429,11 +486,11 @@ class Store(Repeats):
     def articles(self) -> Iterator[Article]:
         """Yield the articles in id order."""
         with self._intact():
-            yield from map(_article, self._rows(f"SELECT {_ARTICLE} FROM articles ORDER BY id"))
+            yield from map(_article, self.rows(f"SELECT {_ARTICLE} FROM articles ORDER BY id"))
 
     def readings(self) -> Iterator[Reading]:
         """Yield the readings in their articles' id order, statements in text order."""
-        for *row, corefs in self._rows(f"SELECT {_ARTICLE}, corefs FROM articles ORDER BY id"):
+        for *row, corefs in self.rows(f"SELECT {_ARTICLE}, corefs FROM articles ORDER BY id"):
             with self._intact():
                 article = _article(row)
                 found = tuple(map(load_coref, _schema.load_corefs(corefs, article.text)))
@@ -443,7 +500,7 @@ class Store(Repeats):
         """Yield one article's statements in text order."""
         sql = f"SELECT {_STATEMENT} FROM statements s WHERE article = {_KEY} ORDER BY position"
         with self._intact():
-            for row in self._rows(sql, (article.id,)):
+            for row in self.rows(sql, (article.id,)):
                 yield self._statement(article, *row)
 
     def _statement(self, article: Article, id: str, relation: int, extractor: str, data: str) -> Statement:
@@ -457,7 +514,7 @@ class Store(Repeats):
     def corefs_of(self, article: Article) -> Iterator[Coref]:
         """Yield one article's coreferences, as its reading had them."""
         with self._intact():
-            for (corefs,) in self._rows("SELECT corefs FROM articles WHERE id = ?", (article.id,)):
+            for (corefs,) in self.rows("SELECT corefs FROM articles WHERE id = ?", (article.id,)):
                 yield from map(load_coref, _schema.load_corefs(corefs, article.text))
 
     def statements(self) -> Iterator[Statement]:
@@ -474,7 +531,7 @@ class Store(Repeats):
         self, which: str, given: tuple[object, ...], article: Article | None = None
     ) -> Iterator[tuple[Article, Statement, Ends]]:
         """Yield statements by a condition, articles in id order; where they are of one article, it may be given."""
-        said = self._rows(
+        said = self.rows(
             f"SELECT s.key, e.id FROM statements s JOIN speakers p ON p.statement = s.key JOIN entities e"
             f" ON e.key = p.entity WHERE {which} ORDER BY s.key, p.position",
             given,
@@ -487,7 +544,7 @@ class Store(Repeats):
             f" WHERE {which} ORDER BY a.id, s.position"
         )
         with self._intact():
-            for of, key, subject, object, place, *row in self._rows(sql, given):
+            for of, key, subject, object, place, *row in self.rows(sql, given):
                 if article is None or article.id != of:
                     article = self.article(of)
                 statement = self._statement(article, *row)

@@ -15,15 +15,21 @@ from . import __version__
 from .commands import (
     ask,
     build,
+    check,
+    correct,
     demo,
+    diff,
     different,
     entities,
+    errors,
     explain,
     export,
     import_,
+    info,
     merge,
     query,
     reconcile,
+    retract,
     same,
     serve,
     undo,
@@ -93,7 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-V", "--version", action="version", version=f"khabar {__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     about_names = (entities, same, different, undo, reconcile)
-    for command in (build, demo, query, ask, explain, validate, import_, merge, export, serve, *about_names):
+    about_stores = (info, errors, check, merge, retract, correct, diff)
+    for command in (build, demo, query, ask, explain, validate, import_, export, serve, *about_stores, *about_names):
         command.add_to(commands)
     return parser
 

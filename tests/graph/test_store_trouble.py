@@ -16,12 +16,12 @@ def test_a_full_disk_leaves_whole_batches() -> None:
     """A batch that finds no room is not there, those before it are, and the next one may come when there is room."""
     with Store() as kept:
         kept.add([hama()])
-        (pages,) = next(kept._rows("PRAGMA page_count"))
-        next(kept._rows(f"PRAGMA max_page_count = {pages + 3}"))
+        (pages,) = next(kept.rows("PRAGMA page_count"))
+        next(kept.rows(f"PRAGMA max_page_count = {pages + 3}"))
         with pytest.raises(StoreError, match="the disk is full. What was kept is whole: free some space and run"):
             kept.add([copied(f"hama/{n}") for n in range(3, 400)])
         assert [article.id for article in kept.articles()] == ["hama/2"]
-        next(kept._rows("PRAGMA max_page_count = 100000"))
+        next(kept.rows("PRAGMA max_page_count = 100000"))
         assert kept.add([syria(), copied("hama/3")]) == 2
         kept.resolve(resolution(syria(), hama(), copied("hama/3")))
         assert kept.unresolved() == 0
@@ -33,8 +33,8 @@ def test_a_full_disk_while_resolving_leaves_the_entities_before() -> None:
         before = list(kept.resolved())
         more = [copied(f"hama/{n}") for n in range(3, 300)]
         kept.add(more)
-        (pages,) = next(kept._rows("PRAGMA page_count"))
-        next(kept._rows(f"PRAGMA max_page_count = {pages + 1}"))
+        (pages,) = next(kept.rows("PRAGMA page_count"))
+        next(kept.rows(f"PRAGMA max_page_count = {pages + 1}"))
         with pytest.raises(StoreError, match="the disk is full"):
             kept.resolve(resolution(syria(), hama(), *more))
         known = [pair for article in (hama().article, syria().article) for pair in kept.resolved_of(article)]

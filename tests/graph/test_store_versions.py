@@ -70,8 +70,8 @@ def test_the_manual_names_every_table_and_column() -> None:
     """docs/store.md is what someone reads who opens the file with another tool."""
     manual = (Path(__file__).parents[2] / "docs/store.md").read_text(encoding="utf-8")
     with Store() as kept:
-        tables = [name for (name,) in kept._rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
-        columns = {row[1] for name in tables for row in kept._rows(f"PRAGMA table_info({name})")}
+        tables = [name for (name,) in kept.rows("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")]
+        columns = {row[1] for name in tables for row in kept.rows(f"PRAGMA table_info({name})")}
     words = set(re.findall(r"`(\w+)`", manual))
     assert sorted({*tables, *columns} - words - {"sqlite_sequence"}) == []
     assert f"version {SCHEMA}" in manual

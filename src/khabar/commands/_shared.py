@@ -23,6 +23,11 @@ def add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="show the traceback of an error")
 
 
+def add_format(parser: argparse.ArgumentParser) -> None:
+    """Add the option of commands that print lines for eyes or JSON for machines."""
+    parser.add_argument("--format", default="table", choices=("table", "json"), help="lines or JSON (default: table)")
+
+
 def add_shown(parser: argparse.ArgumentParser) -> None:
     """Add what limits pages, pictures and tables to what may be shown."""
     group = parser.add_argument_group("what pages, pictures and tables show")
