@@ -8,6 +8,7 @@ from .language import Grammar
 from .syntax import Analysis, Name, Word, attach
 
 _LONGEST = 6
+_HYPHENS = frozenset("-‐")
 _LABELS = {"PER": "PER", "ORG": "ORG", "GPE": "GPE", "LOC": "LOC", "GROUP": "ORG", "EVENT": "EVENT"}
 _ENDS = frozenset({"obj", "obl", "obl:arg", "nmod"})
 _NEVER = frozenset({"PUNCT", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "PRON", "DET", "VERB", "ADV", "SYM"})
@@ -183,6 +184,8 @@ def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, 
     best = None
     for end in range(start + 1, min(len(words), start + _LONGEST) + 1):
         last = words[end - 1]
+        if last.text in _HYPHENS and end < len(words) and words[end].start == last.end:
+            continue  # al-Sham
         if last.pos == "PUNCT" or last.sentence is not words[start].sentence:
             break
         type_ = gazetteer.type_of(" ".join(w.norm for w in words[start:end]))

@@ -16,7 +16,7 @@ from ..graph.offices import Offices
 from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument, is_genitive
 from .language import Grammar
-from .syntax import Word
+from .syntax import Word, coordinated
 
 PLACES = frozenset({"GPE", "LOC"})
 NAME_TYPES: dict[str, EntityType] = {
@@ -216,7 +216,12 @@ class Lexicon:
             yield from complements
         else:
             beside = [a for a in others if not a.preposition or a.key in self.grammar.dative_prepositions]
-            yield from beside or (Argument(w, "", True) for a in complements for w in genitives(a.word, self.grammar))
+            yield from beside or (
+                Argument(w, "", True)
+                for a in complements
+                for g in genitives(a.word, self.grammar)
+                for w in coordinated(g)
+            )
 
 
 def _completing(args: Sequence[Argument], trigger: Trigger, grammar: Grammar) -> tuple[Word, ...]:

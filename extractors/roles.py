@@ -19,6 +19,7 @@ from .verbs import is_time
 RULE = "role"
 _KIND = "is_a"
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
+_IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 _OWNERS = frozenset({"ORG", "GPE", "LOC"})
 _ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
@@ -103,10 +104,10 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
     if subject is None and head is not None and head.is_verb and acting:
         ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
         subject = next((w for w in ends if bears(w) or w.pos == "PRON"), None)  # served as mayor of Denver
-    return subject or _beside(title, analysis, types, after=below)
+    return subject or _beside(title, analysis, types, after=below, prenominal=grammar.prenominal)
 
 
-def _beside(title: Word, analysis: Analysis, types: frozenset[str], *, after: bool) -> Word | None:
+def _beside(title: Word, analysis: Analysis, types: frozenset[str], *, after: bool, prenominal: bool) -> Word | None:
     """Return what is named right before the title and a comma, or the person right after the title's phrase."""
     words = analysis.words
     before = title.i - 1
@@ -117,6 +118,8 @@ def _beside(title: Word, analysis: Analysis, types: frozenset[str], *, after: bo
     if not after:
         return None
     i = max((w.i for w in _title_phrase(title)), default=title.i) + 1
+    while prenominal and i < min(len(words), title.i + 4) and words[i].name is None and words[i].pos in _IN_TITLE:
+        i += 1  # Deputy Foreign Minister Bogdanov
     if i < len(words) and words[i].text in {"،", ","}:
         i += 1
     if i < len(words) and words[i].sentence is title.sentence:

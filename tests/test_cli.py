@@ -195,9 +195,8 @@ def test_many_warnings_are_held_back(run: Run) -> None:
     assert run("build", "a.txt", "broken.jsonl", "-o", "out.ttl", "-v")[2].count("is not JSON") == 200
 
 
-def test_demo(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It prints statements with the words they rest on and writes four files."""
-    monkeypatch.setattr("khabar.extractors.LANGUAGES", ("ar",))
+def test_demo(run: Run) -> None:
+    """It reads both articles, prints claims with the words they rest on and writes four files."""
     code, out, err = run("demo", "-o", "shown")
     assert (code, err) == (0, "")
     assert sorted(path.name for path in Path("shown").iterdir()) == [
@@ -208,7 +207,8 @@ def test_demo(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     first, words = out.splitlines()[:2]
     assert first.count(" | ") == 2 and words.startswith("    الكرملين: بوتين قرر منح الأسد حق اللجوء")
-    assert "1 article read, 0 skipped; 1 statement about" in out
+    assert "2 articles read, 0 skipped; 2 statements about" in out
+    assert "--min-confidence" not in out, "demo has no such option"
 
 
 def test_version(run: Run) -> None:

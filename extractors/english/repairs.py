@@ -46,7 +46,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
     for sentence in analysis.sentences:
         for word in sentence.words:
             if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "aux:pass", "cop"}:
-                _join_particle(word)
+                _join_particle(word, is_verb)
                 _passive(word)
         for word in sentence.words:
             if word.is_verb:
@@ -58,6 +58,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
                 _complement(word, controls)
                 _recipient(word)
         _as_saying(sentence)
+        _speaker_before_colon(sentence)
 
 
 def _pronoun(word: Word) -> None:
@@ -79,25 +80,28 @@ def _is_relative(word: Word) -> bool:
     return word.morph.get("PronType") != "Int" or any(w.dep == "acl:relcl" for w in word.ancestors())
 
 
-def _join_particle(verb: Word) -> None:
+def _join_particle(verb: Word, is_verb: Callable[[str], bool]) -> None:
     """Make a particle part of its verb's lemma: taken over is take over, pulled out of is pull out with of."""
-    particle = verb.first("compound:prt")
+    particle = verb.first("compound:prt") or _particle_after(verb, is_verb)
     if particle is None:
-        words = verb.sentence.words if verb.sentence else []
-        after = next((w for w in words if w.i == verb.i + 1), None)
-        behind = next((w for w in words if w.i == verb.i + 2), None)
-        if after is None or behind is None or after.text.casefold() not in _PARTICLES or behind.pos != "ADP":
-            return
-        if after.dep == "advmod" and after.head is verb:
-            particle = after
-        elif after.dep == "case" and after.head is not None and after.head.head is verb and behind.dep == "case":
-            particle = after  # out and of both mark the noun
-            attach(particle, verb, "compound:prt")
-        else:
-            return
+        return
+    if particle.head is not verb:
+        attach(particle, verb, "compound:prt")
     particle.dep = "compound:prt"
     if " " not in verb.lemma:
         verb.lemma = f"{verb.lemma} {particle.text.casefold()}"
+
+
+def _particle_after(verb: Word, is_verb: Callable[[str], bool]) -> Word | None:
+    """Return the adverb right behind a verb that is its particle, though the parser does not say so."""
+    after, behind, *_ = [*(w for w in (verb.sentence.words if verb.sentence else []) if w.i > verb.i), None, None]
+    if after is None or after.text.casefold() not in _PARTICLES:
+        return None
+    before_preposition = behind is not None and behind.pos == "ADP"
+    if after.dep == "advmod" and after.head is verb:
+        return after if before_preposition or is_verb(f"{verb.lemma} {after.text.casefold()}") else None
+    both_mark = behind is not None and behind.dep == after.dep == "case" and behind.head is after.head
+    return after if before_preposition and both_mark and after.head is not None and after.head.head is verb else None
 
 
 def _passive(verb: Word) -> None:
@@ -141,6 +145,18 @@ def _subject(verb: Word, sentence: Sentence) -> None:
             attach(asides[0], verb, "nsubj")
             for aside in asides[1:]:
                 attach(aside, asides[0], "appos")
+
+
+def _speaker_before_colon(sentence: Sentence) -> None:
+    """Kremlin: Putin decided. Who speaks is no second subject of what is said."""
+    colon = next((w for w in sentence.words[1:9] if w.text == ":"), None)
+    for verb in sentence.words if colon is not None else ():
+        if colon is None or not verb.is_verb or verb.i < colon.i:
+            continue
+        found = list(verb.get("nsubj", "nsubj:pass"))
+        for subject in found:
+            if subject.i < colon.i and any(other.i > colon.i for other in found):
+                subject.dep = "parataxis"
 
 
 def _coordination(word: Word) -> None:
@@ -192,12 +208,16 @@ def _recipient(verb: Word) -> None:
         return
     words = [w for w in (verb.sentence.words if verb.sentence else []) if verb.i < w.i < given.i]
     names = [w for w in words if w.pos == "PROPN" and w.head is given and w.dep in {"compound", "nmod:poss"}]
-    if not names or words[0] is not names[0] and words[0].name is not names[0].name or names[-1].first("case"):
+    if not names or names[-1].first("case") or any(w.pos in {"ADP", "VERB"} or w.text == "," for w in words):
         return
     head = names[-1]
+    person = head.name is not None and head.name.type == "PER"
+    if words[0] is not names[0] and words[0].name is not head.name and not person:
+        return
     attach(head, verb, "iobj")
     for word in [w for w in words if w.i < head.i and w.head is given]:
-        attach(word, head, "flat")
+        own = word.name is not None and word.name is head.name
+        attach(word, head, "flat" if own else "nmod:desc" if word.pos in {"NOUN", "PROPN"} else word.dep)
 
 
 def _as_saying(sentence: Sentence) -> None:

@@ -113,8 +113,14 @@ def written_all(paths: list[Path], written: list[Path]) -> bool:
     return set(paths) <= set(written)
 
 
-def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
-    """Return what a build did, in two or three lines: articles read and skipped, what is known, the files."""
+_KEEPS_ALL = "--min-confidence 0 keeps all"
+
+
+def summary(kg: KnowledgeGraph, written: list[Path], *, hint: str = _KEEPS_ALL) -> str:
+    """Return what a build did, in two or three lines: articles read and skipped, what is known, the files.
+
+    ``hint`` says how doubtful statements are kept, where the command has an option for it.
+    """
     counts, held = kg.counts, kg.store.counts()
     known = f" ({counts.known} of them read before)" if counts.known else ""
     skipped = [one.where for one in counts.skipped]
@@ -125,7 +131,7 @@ def summary(kg: KnowledgeGraph, written: list[Path]) -> str:
     ]
     if counts.doubtful:
         left = number(counts.doubtful, "doubtful statement")
-        lines.append(f"Left out {left}: --min-confidence 0 keeps all.")
+        lines.append(f"Left out {left}{f': {hint}' if hint else ''}.")
     if skipped:
         lines.append(f"Skipped: {', '.join(skipped[:_LISTED])}{more}.")
     if written:
