@@ -75,3 +75,5 @@ def _of_perfect(form: str) -> Iterator[str]:
         if stem != form:
             yield stem + "ى"  # نفت نفى
             yield stem + "ا"  # دعت دعا
+    if len(form) == 3 and form.endswith("ت"):
+        yield from (form[:-1] + weak for weak in "اى")  # غزت غزا, a root of two letters and a weak one
