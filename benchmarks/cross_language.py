@@ -50,7 +50,8 @@ def main() -> int:
         if any(key[0] == pair["relation"] for key in one.keys() & other.keys()):
             agreed += 1
         elif options.verbose:
-            print(pair["relation"], pair["ar"], pair["en"], *map(_shown, (*one.values(), *other.values())), sep="\n    ")
+            read = map(_shown, (*one.values(), *other.values()))
+            print(pair["relation"], pair["ar"], pair["en"], *read, sep="\n    ")
     print(f"{agreed} of {len(pairs)} pairs ({agreed / len(pairs):.0%}) on the same nodes and relation")
     return 0
 
