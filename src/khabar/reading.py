@@ -83,10 +83,10 @@ class Settings:
 
 def _model(name: str) -> str:
     found = find_spec(name)
-    if found is None or found.origin is None:
+    meta = Path(found.origin).with_name("meta.json") if found is not None and found.origin is not None else None
+    if meta is None or not meta.is_file():
         return f"{name} (not installed)"
-    meta = json.loads(Path(found.origin).with_name("meta.json").read_text(encoding="utf-8"))
-    return f"{name} {meta['version']}"
+    return f"{name} {json.loads(meta.read_text(encoding='utf-8'))['version']}"
 
 
 def _file(path: Path) -> dict[str, str]:
