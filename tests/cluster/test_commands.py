@@ -54,6 +54,8 @@ def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
     [
         (["build", "crawl.jsonl", "--ray", "auto", "-o", "news.khabar"], "writes one folder of shards"),
         (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "-o", "b"], "writes one folder of shards"),
+        (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--ego", "بوتين"], "--ego is none of a build on"),
+        (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--retry"], "Remove one from readings/"),
         (["merge", "nowhere", "-o", "news.khabar"], "nowhere: there is no plan.json."),
         (["merge", "shards", "-o", "a.khabar", "-o", "b.khabar"], "A merge has one store, not 2."),
         (["merge", "shards", "-o", "out.docx"], "no format has the suffix '.docx'"),

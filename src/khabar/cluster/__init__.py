@@ -9,5 +9,14 @@ Everything lies in one folder, on a disk that all machines see or in the cloud:
 """
 
 
+from importlib.util import find_spec
+
+
 class ClusterError(RuntimeError):
     """A build on a cluster cannot go on; the message is one line that says why and what to do."""
+
+
+def need() -> None:
+    """Raise ClusterError where the packages that shards are written and read with are not installed."""
+    if find_spec("pyarrow") is None:
+        raise ClusterError("Shards need pyarrow, which is not installed. Run: pip install 'khabar[ray]'")

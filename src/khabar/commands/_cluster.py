@@ -9,7 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ._shared import number, reading_options
+from ._shared import number, positive, reading_options
 
 if TYPE_CHECKING:
     from ..cluster.run import Done
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PREPARE = "prepare"
+_MERGED = ("decisions", "title", "quote", "redact", "ego", "steps", "timeline")  # speak of what is merged
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -28,17 +29,25 @@ def add_to(parser: argparse.ArgumentParser) -> None:
         help="read on a Ray cluster (auto: that of this machine; local: a new one here; prepare: none yet, only make "
         "the shards); -o is a folder that all machines see, or a URL such as s3://bucket/news, for khabar merge",
     )
-    group.add_argument("--shard", type=int, default=32, metavar="N", help="batches in a shard (default: 32)")
+    group.add_argument("--shard", type=positive, default=32, metavar="N", help="batches in a shard (default: 32)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Prepare the shards, read those that are missing, sum up; return the exit code."""
+    from ..cluster import need
+
+    need()
     from ..cluster.places import Place
     from ..cluster.plan import prepare
     from ..cluster.run import run as read
     from ..readers import InputError
     from ..reading import MIN_CONFIDENCE, Settings
 
+    for name in _MERGED:
+        if getattr(options, name):
+            raise InputError(f"--{name} is none of a build on a cluster. Give it to khabar merge, or to export.")
+    if options.keep or options.retry:
+        raise InputError("On a cluster, shards that are done are kept. Remove one from readings/ to read it again.")
     if len(options.outputs) != 1 or options.outputs[0].endswith(".khabar"):
         raise InputError("A build on a cluster writes one folder of shards: name it with -o, and use khabar merge.")
     least = MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence

@@ -44,6 +44,9 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Merge, write, sum up; return the exit code."""
+    from ..cluster import need
+
+    need()
     from ..api import KnowledgeGraph
     from ..cluster.merge import merge
     from ..cluster.places import Place
