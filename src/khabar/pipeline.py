@@ -108,14 +108,18 @@ class Pipeline:
         """The names that are known."""
         return self._reader.gazetteer
 
+    @property
+    def told(self) -> dict[str, Any]:
+        """What a store keeps of a run: the settings, and what people have decided."""
+        return {**self.settings.told, "decisions": _standing(self._decisions)}
+
     def build(self, inputs: Iterable[str | Path | Article], options: Options, *, exclude: Iterable[Path] = ()) -> None:
         """Read all inputs, settle who is who, and note in the store how it was done.
 
         StoreError where another process builds in the same store.
         """
         with self.store.alone():
-            told = {**self.settings.told, "decisions": _standing(self._decisions)}
-            run = self.store.begin("build", khabar=__version__, settings=told)
+            run = self.store.begin("build", khabar=__version__, settings=self.told)
             self.read(inputs, options, exclude=exclude, run=run)
             if self.counts.articles:
                 self.resolve()

@@ -43,7 +43,7 @@ def merge(
             gazetteer=settings.gazetteer,
             decisions=decisions,
         )
-        number = store.begin("merge", khabar=plan.khabar, settings=settings.told)
+        number = store.begin("merge", khabar=plan.khabar, settings=pipeline.told)
         pipeline.counts.skipped += plan.skipped
         store.fail([Failure(one.where, one.reason) for one in plan.skipped], run=number)
         for shard in plan.shards:
