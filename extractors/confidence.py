@@ -24,6 +24,7 @@ _LONG = 60  # words of a sentence from which on the parser loses the thread
 
 SIGNALS: Mapping[str, str] = {
     "rule": "what the rule gives",
+    "granted": "an office, body or belonging that the text takes for granted",
     "doubtful": "an open relation whose ends are not known to be actors",
     "clash": "an end whose type the relation does not ask for",
     "known": "ends of a known type",
@@ -97,6 +98,7 @@ def sureness(event: Event, subject: Mention, target: Mention | None, *, resolved
     words = event.predicate.sentence.words if event.predicate.sentence else []
     found = {
         "rule": event.confidence,
+        "granted": event.presupposed,
         "doubtful": event.relation.id is None and event.rule in _CHECKED and not _is_worth(event, subject, target),
         "clash": len(against) > 0,
         "known": sum(lexicon.type_of(end.word) is not None for end in ends),
