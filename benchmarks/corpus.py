@@ -16,20 +16,27 @@ cores.
 from __future__ import annotations
 
 import argparse
+import json
+import lzma
 import random
 import resource
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from synthetic import Keys, synthetic
 
+from khabar.graph.gazetteer import Entry, Gazetteer
 from khabar.graph.identity import Resolution
 from khabar.graph.knowledge_graph import KnowledgeGraph
-from khabar.graph.model import Entity
+from khabar.graph.model import Article, Entity
+from khabar.graph.retract import retract
 from khabar.graph.store import Store
 
 _SENTENCES = 15
@@ -86,7 +93,15 @@ def store(path: Path, statements: int) -> None:
         most = max(ids, key=kept.count_about)
         row("    of the entity with the most statements", timed(lambda: kg.ego(most)) * 1000, "ms")
         row("    statements about it", kept.count_about(most), "")
+        listed = Gazetteer.load().entries
+        texts = [article.id for article in islice(kept.articles(), 0, None, count // _SENTENCES // 5)]
+        taken = [timed(lambda id=id: retract(kept, [id], listed=lambda iri: _names(listed, iri))) for id in texts]  # type: ignore[misc]
+        row(f"taking an article out, median of {len(taken)}", statistics.median(taken), "s", "< 1")
     print(f"highest memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.2f} GB")
+
+
+def _names(listed: Mapping[str, Entry], iri: str) -> Collection[str]:
+    return listed[iri].names if iri in listed else ()
 
 
 def _opened(path: Path) -> float:
@@ -97,16 +112,119 @@ def _opened(path: Path) -> float:
     return timed(act)
 
 
+def build(articles: Path, jobs: int, folder: Path) -> None:
+    """Print what a whole build costs beside its parts, and how much sooner several workers are done."""
+    from pipeline import measure
+
+    alone = measure("statements", articles)
+    row("the extractor alone", alone["words_per_second"], "words a CPU second")
+    lines = articles.read_text(encoding="utf-8").splitlines(keepends=True)
+    half = folder / "half.jsonl"
+    half.write_text("".join(lines[: len(lines) // 2]), encoding="utf-8")
+    part, whole = _measured(half, 1, folder), _measured(articles, 1, folder)
+    # What starting costs, names and models loaded, is in both and cancels out.
+    rate = (alone["words"] - _words(half)) / (whole.cpu - part.cpu)
+    row("khabar build, one worker, without start-up", rate, "words a CPU second")
+    row("    of the extractor's rate", 100 * rate / alone["words_per_second"], "%", ">= 90")
+    row("    on the wall", whole.wall, "s")
+    several = _measured(articles, jobs, folder)
+    row(f"khabar build, {jobs} workers, CPU seconds", several.cpu, "s")
+    row("    on the wall", several.wall, "s")
+    row("    as many times as fast, reading alone", whole.reading / several.reading, "", ">= 1.8")
+    row("    as many times as fast, start to end", whole.wall / several.wall, "")
+
+
+def _words(articles: Path) -> int:
+    from khabar.readers import read
+
+    return sum(len(found.text.split()) for found in read([articles]) if isinstance(found, Article))
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """Seconds of a build: on the wall, of all processes on cores, on the wall while articles were read; bytes."""
+
+    wall: float
+    cpu: float
+    reading: float
+    memory: int
+
+
+def _measured(articles: Path, jobs: int, folder: Path) -> _Measured:
+    """Build into a new store and measure it."""
+    store = folder / f"{articles.stem}-{jobs}.khabar"
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun = time.perf_counter()
+    command = [*_RUN, str(articles), "-o", str(store), "--jobs", str(jobs), "--log-json"]
+    done = subprocess.run(command, check=True, stderr=subprocess.PIPE, text=True)
+    wall = time.perf_counter() - begun
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    said = json.loads(done.stderr.splitlines()[-1])
+    if said["skipped"]:
+        raise SystemExit(f"{said['skipped']} articles were skipped: the figures would mean nothing.")
+    return _Measured(wall, cpu, said["seconds"], after.ru_maxrss << 10)
+
+
+def many(texts: Path, count: int, jobs: int, folder: Path) -> None:
+    """Print how much memory a build of many articles takes."""
+    articles = folder / "many.jsonl"
+    with articles.open("w", encoding="utf-8") as file:
+        for line in islice(_varied(texts), count):
+            file.write(line)
+    found = _measured(articles, jobs, folder)
+    row("articles", count, "")
+    row("highest memory of a process (main or worker)", found.memory / 1e9, "GB", "<= 2")
+    row("CPU seconds", found.cpu, "s")
+    row("on the wall", found.wall, "s")
+    row("size of the store", (folder / f"many-{jobs}.khabar").stat().st_size / 1e6, "MB")
+
+
+def _varied(texts: Path) -> Iterator[str]:
+    """Yield articles as JSON, over and over, each time with another sentence at their end."""
+    number = 0
+    while True:
+        with lzma.open(texts, "rt", encoding="utf-8") as file:
+            for lines in _paragraphs(file):
+                number += 1
+                said = f"وقال المتحدث رقم {number} إن الوزير زار دمشق في اليوم {number}."
+                text = "\n".join((*lines, said))
+                yield json.dumps({"id": f"n{number:07}", "text": text, "language": "ar"}, ensure_ascii=False) + "\n"
+
+
+def _paragraphs(file: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the articles of a file in which empty lines part them, short ones and long ones left out."""
+    lines: list[str] = []
+    for line in file:
+        if line.strip():
+            lines.append(line.strip())
+        elif lines:
+            if 200 <= sum(map(len, lines)) <= 1500:
+                yield lines
+            lines = []
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     one = commands.add_parser("store")
     one.add_argument("--statements", type=int, default=1_000_000)
     one.add_argument("--at", type=Path)
+    two = commands.add_parser("build")
+    two.add_argument("articles", type=Path)
+    three = commands.add_parser("many")
+    three.add_argument("texts", type=Path)
+    three.add_argument("--articles", type=int, default=20_000, dest="count")
+    for some in (two, three):
+        some.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         if options.command == "store":
             store(options.at or Path(name) / "corpus.khabar", options.statements)
+        elif options.command == "build":
+            build(options.articles, options.jobs, Path(name))
+        else:
+            many(options.texts, options.count, options.jobs, Path(name))
 
 
 if __name__ == "__main__":
