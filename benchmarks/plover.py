@@ -10,9 +10,9 @@ Each line holds a sentence, its PLOVER class, and the words of its source and ta
     all      share where one statement has all that is coded
 
 The file's names of 2015 are read as those of PLOVER 2021 (DEMAND: REQUEST; DISAPPROVE and INVESTIGATE: ACCUSE; FIGHT:
-ASSAULT). PLOVER has classes for what is only offered, threatened, demanded or refused; Khabar keeps the class of the deed
-and says so in modality and polarity. Both readings count: a planned AID is also an AGREE, a planned ASSAULT a THREATEN, a
-demanded event a REQUEST, a negated offer a REJECT.
+ASSAULT). PLOVER has classes for what is only offered, threatened, demanded or refused; Khabar keeps the class of the
+deed and says so in modality and polarity. Both readings count: a planned AID is also an AGREE, a planned ASSAULT a
+THREATEN, a demanded event a REQUEST, a negated offer a REJECT.
 
 Ends agree where they share a word or point at one country (Hungarian officials, Hungary). What is read beside the coded
 event is not counted against it: one event is coded of a sentence that may hold several.
@@ -25,6 +25,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from khabar.extractors import Extractor
 from khabar.graph.gazetteer import Gazetteer
@@ -67,9 +68,9 @@ def events(statement: Statement) -> Iterator[str]:
         yield "AGREE" if own in _KIND else "THREATEN"
 
 
-def judge(item: dict[str, object], reading: Reading, gazetteer: Gazetteer) -> Iterator[str]:
+def judge(item: dict[str, Any], reading: Reading, gazetteer: Gazetteer) -> Iterator[str]:
     """Yield the columns in which a reading agrees with what was coded."""
-    source, target = (words(item[key], gazetteer) for key in ("source", "target"))  # type: ignore[arg-type]
+    source, target = (words(item[key], gazetteer) for key in ("source", "target"))
     of_class = [s for s in reading.statements if item["event"] in events(s)]
     found = [tuple(ends(reading, s, gazetteer)) for s in of_class]
     subjects = [bool(source & subject) for subject, _ in found]

@@ -4,6 +4,7 @@
 >>> readings = Extractor("ar").read(articles)  # doctest: +SKIP
 """
 
-from .reader import LANGUAGES, Extractor, ModelMissing
+from .pipelines import ModelMissing, ModelUnfit
+from .reader import LANGUAGES, Extractor
 
-__all__ = ["LANGUAGES", "Extractor", "ModelMissing"]
+__all__ = ["LANGUAGES", "Extractor", "ModelMissing", "ModelUnfit"]

@@ -116,6 +116,9 @@ class Grammar:
     has: str  # لدى; have
     plan_to: str  # a plan and its verb: "{} ل{}", "{} to {}"
     relatives: frozenset[str]  # relative pronouns that the morphology may miss: الذي; who, which
+    # Trees of other pipelines.
+    scheme: frozenset[str] = frozenset()  # labels that tell a scheme of dependencies that can be converted
+    convert: Callable[[Analysis], None] | None = None  # from that scheme to Universal Dependencies
     # How the language builds its phrases.
     drops_subjects: bool = True  # may a verb stand without its subject (قال)?
     genitive_prepositions: frozenset[str] = frozenset({""})  # what marks a noun's genitive: nothing; of

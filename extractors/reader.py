@@ -26,6 +26,7 @@ from .factuality import Factuality, factuality
 from .language import Grammar
 from .mentions import Mentions
 from .nations import Nations
+from .pipelines import ModelMissing, check, convert, is_own
 from .quotations import Quotation, chain, quotations
 from .relations import Lexicon, genitives
 from .syntax import Analysis, Word, analyse
@@ -35,10 +36,6 @@ log = logging.getLogger(__name__)
 _BATCH = 16
 _NEAR = 6  # words between an event and a word of its denial or modality that the evidence takes in
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
-
-
-class ModelMissing(RuntimeError):
-    """The language model is not installed; the message says how to install it."""
 
 
 def _grammar(language: str) -> Grammar:
@@ -59,8 +56,8 @@ LANGUAGES: tuple[str, ...] = tuple(_FOLDERS)
 class Extractor:
     """Reads articles of one language.
 
-    ``model`` is the name of an installed spaCy pipeline, ``<language>_khabar_news`` unless given.
-    Raises ModelMissing when it is not installed.
+    ``model`` is the name of an installed spaCy pipeline or its folder, ``<language>_khabar_news`` unless given.
+    Raises ModelMissing when it is not installed, ModelUnfit where its trees cannot be read.
     """
 
     def __init__(
@@ -74,6 +71,7 @@ class Extractor:
         self.language = language
         self.model = model or f"{language}_khabar_news"
         self.grammar = _grammar(language)
+        self._foreign: bool | None = None  # of another's pipeline: must its trees be converted?
         self.gazetteer = gazetteer or Gazetteer.load()
         self.lexicon = Lexicon(
             ontology or Ontology.load(), Glosses.load(), self.grammar, self.gazetteer, Offices.load(self.gazetteer)
@@ -85,11 +83,17 @@ class Extractor:
         import spacy
 
         try:
-            return spacy.load(self.model)
+            nlp = spacy.load(self.model)
         except OSError as e:
-            raise ModelMissing(
-                f"The model {self.model} is not installed. Install it with: pip install ./models/{self.model}"
-            ) from e
+            own = is_own(self.model)
+            remedy = f"Install it with: pip install ./models/{self.model}" if own else "Name a spaCy pipeline that is."
+            raise ModelMissing(f"The model {self.model} is not installed. {remedy}") from e
+        self._foreign = None if is_own(self.model) else check(nlp, self.model, self.grammar)
+        return nlp
+
+    def _analyse(self, doc: Any) -> Analysis:
+        analysis = analyse(doc)
+        return analysis if self._foreign is None else convert(analysis, self.grammar, trees=self._foreign)
 
     def read(
         self, articles: Iterable[Article], *, on_error: Callable[[Article, Exception], None] | None = None
@@ -100,7 +104,7 @@ class Extractor:
         while batch := list(islice(waiting, _BATCH)):
             for article, doc in zip(batch, self.nlp.pipe([a.text for a in batch], batch_size=_BATCH), strict=True):
                 try:
-                    reading = self.reading(article, analyse(doc))
+                    reading = self.reading(article, self._analyse(doc))
                 except Exception as e:  # One bad article must not stop a build.
                     if on_error is None:
                         raise
@@ -132,7 +136,7 @@ class Extractor:
     def accounts(self, article: Article) -> Mapping[str, Account]:
         """Return, by its id, how each statement of an article came about: the article is read once more for it."""
         doc = next(iter(self.nlp.pipe([article.text])))
-        reader = self._reader(article, analyse(doc))
+        reader = self._reader(article, self._analyse(doc))
         made = ((s, *reader.made[s.id]) for s in reader.reading().statements)
         return {s.id: account(s, event, sure, reader.analysis, article, self.lexicon) for s, event, sure in made}
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from ...graph.model import Stance
 from ..language import Effect, Grammar
 from ..syntax import Analysis
-from . import pronouns
+from . import clearnlp, pronouns
 from .dates import dates
 from .inflection import passive_of, third_person
 from .nominalisations import verb_of
@@ -260,6 +260,8 @@ GRAMMAR = Grammar(
     lending=frozenset(word for word, effect in EFFECTS.items() if effect.modality == "planned")
     | _set("refuse fail decline avoid stop cease halt abandon begin start continue resume"),
     calls_is="be",
+    scheme=clearnlp.LABELS,
+    convert=clearnlp.to_universal,
     acting_as="as",
     deputies=_set("deputy vice assistant"),
     articles=_set("the a an"),

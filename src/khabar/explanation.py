@@ -13,9 +13,8 @@ from pathlib import Path
 
 from .exports import ExportError
 from .exports._quote import paragraph
-from .extractors import Extractor
+from .extractors import LANGUAGES, Extractor, ModelMissing
 from .extractors.accounts import Account
-from .extractors.reader import LANGUAGES, ModelMissing
 from .graph.gazetteer import Gazetteer
 from .graph.knowledge_graph import Fact, KnowledgeGraph
 from .graph.model import Article, Coref, Entity, Mention, Merge, Statement

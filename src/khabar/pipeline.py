@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from . import __version__
+from .extractors import LANGUAGES
 from .graph import decisions as decided
 from .graph.decisions import Decision
 from .graph.gazetteer import Gazetteer
@@ -80,6 +81,7 @@ class Pipeline:
         gazetteer: Sequence[Path] = (),
         decisions: Path | None = None,
         extractors: Extractors | None = None,
+        model: str = "",
         jobs: int = 0,
         timeout: float = TIMEOUT,
         keep: bool = False,
@@ -88,7 +90,7 @@ class Pipeline:
         on_batch: Callable[[Counts], None] | None = None,
     ) -> None:
         self.store = store
-        self.settings = Settings(min_confidence, tuple(ontology), tuple(gazetteer), extractors)
+        self.settings = Settings(min_confidence, tuple(ontology), tuple(gazetteer), extractors, _named(model))
         self.counts = Counts()
         self._decisions = _decisions(decisions)
         self._jobs, self._timeout, self._keep, self._retry = jobs, timeout, keep, retry
@@ -251,6 +253,14 @@ class Pipeline:
         log.warning("%s", skipped)
         if self._on_skip is not None:
             self._on_skip(skipped)
+
+
+def _named(name: str) -> str:
+    """Return the name of a user's pipeline; InputError where its language is none that is read."""
+    if name and Path(name).name.partition("_")[0] not in LANGUAGES:
+        known = ", ".join(f"{code}_..." for code in LANGUAGES)
+        raise InputError(f"--model {name}: the name of a pipeline begins with its language ({known}).")
+    return name
 
 
 def _decisions(path: Path | None) -> tuple[Decision, ...]:

@@ -53,6 +53,7 @@ class Settings:
     ontology: tuple[Path, ...] = ()
     gazetteer: tuple[Path, ...] = ()
     extractors: Extractors | None = None
+    model: str = ""  # a spaCy pipeline of the user's, whose name begins with its language (en_core_web_trf)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -72,17 +73,21 @@ class Settings:
         mine = {**told, "models": told["models"].get(language, "")}
         return digest(__version__, language, json.dumps(mine, sort_keys=True, ensure_ascii=False))
 
+    def model_of(self, language: str) -> str:
+        """Return the user's pipeline where it is of this language, else an empty string."""
+        return self.model if Path(self.model).name.partition("_")[0] == language else ""
+
     def _model(self, language: str) -> str:
         """Return name and version of what reads a language; nothing is loaded."""
         if self.extractors is None:
-            return _model(f"{language}_khabar_news")
+            return _model(self.model_of(language) or f"{language}_khabar_news")
         kind = type(self.extractors[language])
         version = getattr(self.extractors[language], "version", "")
         return f"{kind.__module__}.{kind.__qualname__} {version}".strip()
 
 
 def _model(name: str) -> str:
-    found = find_spec(name)
+    found = find_spec(name) if name.isidentifier() else None
     meta = Path(found.origin).with_name("meta.json") if found is not None and found.origin is not None else None
     if meta is None or not meta.is_file():
         return f"{name} (not installed)"
@@ -163,7 +168,9 @@ class Reader:
         if self.settings.extractors is not None:
             return self.settings.extractors[language]
         if language not in self._loaded:
-            self._loaded[language] = Extractor(language, ontology=self.ontology, gazetteer=self.gazetteer)
+            self._loaded[language] = Extractor(
+                language, model=self.settings.model_of(language), ontology=self.ontology, gazetteer=self.gazetteer
+            )
         return self._loaded[language]
 
     def _certain(self, reading: Reading) -> Result:

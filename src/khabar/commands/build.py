@@ -88,6 +88,9 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
             help=f"the field or column of an article's {field} (default: {field})",
         )
     group.add_argument("--language", metavar="CODE", help="the language of all articles, ar or en (default: detected)")
+    group.add_argument(
+        "--model", default="", metavar="NAME", help="a spaCy pipeline of your own for its language, en_core_web_trf"
+    )
     group.add_argument("--encoding", metavar="NAME", help="the encoding of all files (default: declared or detected)")
     group.add_argument("--from", dest="format", choices=FORMATS, help="the format of all files (default: by suffix)")
     group.add_argument(
@@ -166,6 +169,7 @@ def run(options: argparse.Namespace) -> int:
             ontology=options.ontology,
             gazetteer=options.gazetteer,
             decisions=options.decisions,
+            model=options.model,
             jobs=default_jobs() if options.jobs is None else options.jobs,
             timeout=options.timeout,
             keep=options.keep,
