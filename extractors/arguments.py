@@ -60,11 +60,23 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
     for child in word.children:
         if child.dep in {"obj", "iobj"}:
             yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
+        elif child.dep in {"xcomp", "dep"} and _is_actor_object(child, word, grammar):
+            yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
         elif child.dep in {"obl", "obl:arg", "nmod", "obl:agent"} or (child.dep == "xcomp" and not child.is_verb):
             prep, end = marked_by(child, grammar)
             if prep and fold(prep) not in grammar.sources:
                 core = _is_core(child, word, fold(prep), grammar)
                 yield from (Argument(w, prep, core) for w in coordinated(end) if _is_end(w))
+
+
+def _is_actor_object(child: Word, verb: Word, grammar: Grammar) -> bool:
+    """Is a bare predicate or loose word behind a verb without object a person or group (قتلت القوات مسلحا)?"""
+    if not verb.is_verb or child.i < verb.i or child.is_verb or child.pos not in {"ADJ", "NOUN", "NUM"}:
+        return False
+    if fold(verb.lemma) in grammar.copulas or verb.first("obj") is not None or child.first("case") is not None:
+        return False
+    counted = child.pos == "NUM" and child.first("nmod") is not None
+    return counted or grammar.type_of(fold(child.lemma)) in {"PER", "GROUP"}
 
 
 def _is_core(child: Word, word: Word, key: str, grammar: Grammar) -> bool:

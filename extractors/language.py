@@ -123,6 +123,8 @@ class Grammar:
     drops_subjects: bool = True  # may a verb stand without its subject (قال)?
     genitive_prepositions: frozenset[str] = frozenset({""})  # what marks a noun's genitive: nothing; of
     prenominal: bool = False  # do owners and modifying nouns stand before the noun (Russia's bases, troop withdrawal)?
+    on_purpose: Callable[[Word], bool] = field(default=lambda noun: False)  # is a verbal noun said of why one acts?
+    protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against
     refusing: frozenset[str] = frozenset()  # رفض: to refuse to do, or to reject what others do
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments

@@ -160,6 +160,7 @@ class _Reader:
         statements: dict[str, Statement] = {}
         told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry
         acts: dict[str, int] = {}  # statement -> index of the word that states it
+        events = [self._protest(event) for event in events]
         for event in sorted(
             events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
         ):
@@ -195,6 +196,11 @@ class _Reader:
 
     def _is_light(self, verb: Word) -> bool:
         return fold(verb.lemma) in self.lexicon.grammar.support
+
+    def _protest(self, event: Event) -> Event:
+        if event.presupposed:
+            return event
+        return replace(event, relation=self.lexicon.protest(event.relation, event.subject.word))
 
     def _statement(
         self,

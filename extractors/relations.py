@@ -25,6 +25,9 @@ NAME_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 
 
+_PROTESTS = {"ACCUSE": "protest_against", "REJECT": "protest_against", "REQUEST": "demonstrate_for"}
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """A relation for one argument of a predicate; ``swap`` where the grammatical subject is the relation's object."""
@@ -68,6 +71,14 @@ class Lexicon:
     def relation(self, trigger: Trigger, lemma: str, preposition: str = "") -> Relation:
         """Return the ontology's relation of a trigger, with the words' own lemma."""
         return self.ontology[trigger.relation].relation(_join(lemma, preposition))
+
+    def protest(self, relation: Relation, doer: Word) -> Relation:
+        """Return what a relation is when protesters do it: to condemn is to protest against, to call for to
+        demonstrate for."""
+        if fold(doer.lemma) not in self.grammar.protesters:
+            return relation
+        kind = _PROTESTS.get(relation.class_, "")
+        return self.ontology[kind].relation(relation.lemma) if kind in self.ontology.relations else relation
 
     def open(self, lemma: str, preposition: str = "", *, passive: bool = False) -> Relation:
         """Return the relation that a word outside the ontology names by itself."""

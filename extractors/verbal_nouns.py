@@ -15,7 +15,7 @@ from .arguments import Argument, able_under, arguments, before_noun, follows, su
 from .events import End, Event
 from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
-from .verbs import confidence, is_time
+from .verbs import confidence, doers, is_time
 
 RULE = "verbal noun"
 _BREAKS = frozenset('"«»“”:؛')
@@ -146,8 +146,9 @@ def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
     word = end.word
     if end.dropped or word.pos == "PRON":
         return True
-    if lexicon.type_of(word) not in {"PER", "ORG", "GPE", "GROUP"}:
-        return False
+    caused = noun.head is not None and fold(noun.head.lemma) in lexicon.grammar.causing
+    if lexicon.type_of(word) not in {"PER", "ORG", "GPE", "GROUP"} and not caused:
+        return False  # but أدى الهجوم إلى مقتل جنديين: the attack killed them
     lo, hi = sorted((word.i, noun.i))
     between = (w for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi)
     return not any(w.text in _BREAKS for w in between)
@@ -166,6 +167,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
     if head.is_verb:
         if noun.dep.startswith("nsubj") and lemma not in grammar.support_passive:
             return ()
+        if grammar.on_purpose(noun):  # خرجوا احتجاجا على ..., دعما للحكومة
+            return subjects(head, grammar)
         if lemma in grammar.object_control and noun.dep not in {"obj"}:
             objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
             if objects:
@@ -294,9 +297,20 @@ def _agentless(noun: Word, lemma: str, patients: list[Word], parts: Parts, lexic
     place = next((a for a in parts.args if a.key in lexicon.grammar.place_prepositions), None)
     if place is None:
         return
+    attacks = [t for t in lexicon.triggers("noun", place.word.lemma) if _is_attack(t, lexicon)]
+    who = next(iter(doers(place.word, lexicon)), None) if attacks else None
+    plain = next((t for t in lexicon.triggers("verb", lemma) if not t.preposition and not t.complement), None)
     for patient in patients:
+        if who is not None and plain is not None and who.word is not patient:  # مقتل جنود في هجوم شنه متمردون
+            kills = lexicon.relation(plain, lemma)
+            yield Event(noun, noun, who, End(patient), kills, f"{RULE}.passive", 0.65)
+            continue
         relation = lexicon.open(lemma, place.preposition, passive=True)
         yield Event(noun, noun, End(patient), End(place.word), relation, f"{RULE}.passive", 0.6)
+
+
+def _is_attack(trigger: Trigger, lexicon: Lexicon) -> bool:
+    return lexicon.ontology[trigger.relation].class_ == "ASSAULT"
 
 
 def _accompanied(noun: Word, asked: bool, lexicon: Lexicon) -> list[Word]:

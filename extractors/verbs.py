@@ -218,16 +218,15 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
                     yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", confidence(match, 0.75, 0.6))
             continue
-        harm = [a for a in args if _is_harm(a, lexicon)]
+        harm = [a for a in args if _is_harm(a, verb, lexicon)]
         if harm:  # قُتل خمسة جنود في هجوم: the attack killed them.
+            who = next(iter(doers(harm[0].word, lexicon)), End(harm[0].word))
             for match in lexicon.match(
                 verb.lemma, [Argument(patient.word, "", True)], subject=harm[0].word, strict=True
             ):
                 if not match.swap:
                     rule = f"{RULE}.passive"
-                    yield Event(
-                        verb, verb, End(harm[0].word), patient, match.relation, rule, confidence(match, 0.7, 0.6)
-                    )
+                    yield Event(verb, verb, who, patient, match.relation, rule, confidence(match, 0.7, 0.6))
             continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
@@ -257,12 +256,27 @@ def _by_agent(verb: Word, patient: End, agent: Argument, args: list[Argument], l
     yield from lexicon.match(verb.lemma, [acted_on, *others], subject=agent.word, context=every)
 
 
-def _is_harm(argument: Argument, lexicon: Lexicon) -> bool:
+def doers(event: Word, lexicon: Lexicon) -> Iterator[End]:
+    """Yield who did what a noun of event says, as its relative clause (هجوم شنه متمردون), agent or nation tells."""
+    grammar = lexicon.grammar
+    for clause in event.get("acl", "acl:relcl"):
+        resumed = any(c.pos == "PRON" for c in clause.get("obj"))
+        if clause.is_verb and resumed and fold(clause.lemma) in grammar.support:
+            yield from (end for end in subjects(clause, grammar) if not end.dropped and end.word is not event)
+    yield from (End(a.word) for a in arguments(event, grammar) if a.key in grammar.agent_prepositions)
+    for adjective in event.get("amod"):
+        if lexicon.gazetteer.nisba(adjective.norm) is not None:
+            yield End(adjective, country=True)
+
+
+def _is_harm(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
     """Is it the attack, blast or fight in which somebody was harmed?"""
     word = argument.word
     if argument.first_key not in lexicon.grammar.harming_prepositions or word.name is not None:
         return False
     known = lexicon.triggers("noun", word.lemma)
+    if {t.relation for t in known} & {t.relation for t in lexicon.triggers("verb", verb.lemma)}:
+        return False  # أصيب بجروح: the wounds are no attack.
     return any(lexicon.ontology[t.relation].class_ == "ASSAULT" for t in known) or (
         lexicon.grammar.type_of(fold(word.lemma)) == "EVENT" and fold(word.lemma) not in lexicon.grammar.speech_nouns
     )

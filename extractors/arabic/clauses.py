@@ -24,6 +24,9 @@ _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 def mend(sentence: Sentence, is_verb: IsVerb) -> None:
     """Mend the clauses of a sentence in place."""
+    for at, word in enumerate(sentence.words):
+        if word.text == "ما":
+            _at_least(sentence.words[at : at + 5])
     for word in sentence.words:
         if word.pos == "NOUN" and _is_imperfect(word, is_verb):
             _make_imperfect(word)
@@ -82,6 +85,24 @@ def _make_imperfect(word: Word) -> None:
     nouns = [c for c in word.get("nmod", "amod") if c.first("case") is None and c.i > word.i]
     for number, child in enumerate(nouns):
         child.dep = "obj" if raised or number else "nsubj"
+
+
+def _at_least(words: list[Word]) -> None:
+    """ما لا يقل عن 28 متطوعا: the number takes the place of the relative before it, whose clause is no event."""
+    if [w.text for w in words[1:2]] != ["لا"] or len(words) < 5 or words[2].text not in {"يقل", "تقل", "يزيد"}:
+        return
+    relative, negation, verb, marker, number = words
+    if marker.text not in {"عن", "على"} or number.pos not in {"NUM", "NOUN"}:
+        return
+    head, dep = relative.head, relative.dep
+    if head is None or head in {negation, verb, marker, number}:
+        return
+    attach(number, head, dep)
+    for word in (relative, negation, verb, marker):
+        for child in [c for c in word.children if c not in words]:
+            attach(child, number, child.dep)
+        attach(word, number, "advmod:emph")
+        word.pos = "PART" if word is verb else word.pos
 
 
 def _circumstance(word: Word, is_verb: IsVerb) -> None:

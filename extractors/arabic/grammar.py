@@ -6,6 +6,7 @@ from __future__ import annotations
 from ...graph.lemmas import fold
 from ...graph.model import Stance
 from ..language import Effect, Grammar
+from ..syntax import Word
 from .clitics import written
 from .dates import dates
 from .particles import denied_by_ma, mark
@@ -31,6 +32,12 @@ def _feminine(noun: str) -> bool | None:
     if noun.endswith("ى"):
         return not noun.removeprefix("ال").startswith("م")  # مستشفى، مبنى
     return noun.endswith(("ة", "ات"))
+
+
+def _on_purpose(noun: Word) -> bool:
+    """Is a verbal noun the accusative of purpose (احتجاجا على، دعما لـ)?"""
+    marked = noun.first("case") is not None or noun.name is not None or noun.norm.startswith("ال")
+    return noun.norm.endswith("ا") and not marked and noun.dep in {"obl", "obj", "advcl", "xcomp", "advmod"}
 
 
 def _phrases(*phrases: str) -> frozenset[str]:
@@ -275,6 +282,8 @@ GRAMMAR = Grammar(
     ),
     reattach=True,
     refusing=_set("رفض"),
+    on_purpose=_on_purpose,
+    protesters=_set("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
     dates=dates,
     repair=repair,
     after_names=part_constructs,

@@ -234,7 +234,7 @@ def _apposition(noun: Word, analysis: Analysis) -> None:
 def _has_no_genitive(noun: Word) -> bool:
     """Can nothing be the genitive of a noun: with the article, as a name, in the plural in ون or the dual in ان?"""
     if noun.name is not None:
-        return noun.name.type in {"GPE", "LOC", "PER"} and noun.dep in {"nsubj", "nsubj:pass"}
+        return noun.name.type in {"GPE", "LOC", "PER", "ORG"} and noun.dep in {"nsubj", "nsubj:pass"}
     if noun.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
     ends = noun.norm.endswith(("ون", "ان")) and noun.morph.get("Number") in {"Plur", "Dual"}
