@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -51,13 +54,27 @@ def test_ends_of_the_right_types_are_surer_than_an_end_of_a_wrong_one(read: Read
 
 def test_the_shipped_weights_are_those_of_the_judgments() -> None:
     """The file is what training/confidence.py makes of benchmarks/data/judged_ar.jsonl."""
-    from importlib.util import module_from_spec, spec_from_file_location
+    training, judged = _training()
+    fitted = training.fit(*training.table([j for j in judged if j["draw"] != training.CHECK]))
+    shipped = tomllib.loads((ROOT / "extractors/calibration.toml").read_text(encoding="utf-8"))["weights"]
+    assert shipped == {name: pytest.approx(w, abs=0.001) for name, w in zip(training.NAMES, fitted, strict=True)}
 
+
+def test_a_threshold_of_eight_tenths_keeps_its_promise() -> None:
+    """Of statements at least so sure that were judged after the fit, as many are right as the confidence says."""
+    training, judged = _training()
+    later = [j for j in judged if j["draw"] == training.CHECK]
+    sure = [(Sureness("", j["signals"]).confidence, j["right"]) for j in later]
+    kept = [(confidence, right) for confidence, right in sure if confidence >= 0.8]
+    assert len(kept) >= 50
+    share = sum(right for _, right in kept) / len(kept)
+    assert share >= 0.75 and share == pytest.approx(sum(c for c, _ in kept) / len(kept), abs=0.05)
+
+
+def _training() -> tuple[ModuleType, list[dict[str, Any]]]:
+    """Return training/confidence.py, which is no part of the package, and the judgments."""
     spec = spec_from_file_location("confidence_training", ROOT / "training" / "confidence.py")
     assert spec is not None and spec.loader is not None
     training = module_from_spec(spec)
     spec.loader.exec_module(training)
-    judged = [j for j in training.load(ROOT / "benchmarks/data/judged_ar.jsonl") if j["draw"] != training.CHECK]
-    fitted = training.fit(*training.table(judged))
-    shipped = tomllib.loads((ROOT / "extractors/calibration.toml").read_text(encoding="utf-8"))["weights"]
-    assert shipped == {name: pytest.approx(w, abs=0.001) for name, w in zip(training.NAMES, fitted, strict=True)}
+    return training, training.load(ROOT / "benchmarks/data/judged_ar.jsonl")
