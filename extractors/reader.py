@@ -133,6 +133,12 @@ class Extractor:
             attachment.mend(analysis, self.lexicon)
         return _Reader(article, analysis, self.lexicon, self.gazetteer)
 
+    def speakers(self, article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Attribution, ...]]:
+        """Yield for each stretch of an article whose words they are, the outermost speaker first; () for nobody's."""
+        doc = next(iter(self.nlp.pipe([article.text])))
+        reader = self._reader(article, self._analyse(doc))
+        yield from reader.speakers(list(spans))
+
     def accounts(self, article: Article) -> Mapping[str, Account]:
         """Return, by its id, how each statement of an article came about: the article is read once more for it."""
         doc = next(iter(self.nlp.pipe([article.text])))
@@ -175,6 +181,22 @@ class _Reader:
         ordered = sorted(filled, key=lambda s: (s.evidence.start, s.trigger.start, s.id))
         corefs = {c.mention.span: c for c in resolver.made.values() if c is not None}
         return Reading(self.article, tuple(ordered), tuple(corefs[span] for span in sorted(corefs)))
+
+    def speakers(self, spans: list[tuple[int, int]]) -> Iterator[tuple[Attribution, ...]]:
+        grammar, words = self.lexicon.grammar, self.analysis.words
+        found = quotations(self.analysis, grammar)
+        mentions = Mentions(self.analysis, grammar, self.gazetteer)
+        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found, self.lexicon.offices)
+        resolver.learn(list(self._events()))
+        for start, end in spans:
+            said = []
+            for q in found:
+                opens = words[q.start - 1].end if q.start else 0
+                closes = words[q.end].start if q.end < len(words) else len(self.article.text)
+                speaker = self._end(q.speaker, mentions, resolver) if opens <= start and end <= closes else None
+                if speaker is not None:
+                    said.append(Attribution(speaker, q.cue.text, q.stance))
+            yield tuple(said)
 
     def _events(self) -> Iterator[Event]:
         nations = Nations.of(self.analysis, self.gazetteer)

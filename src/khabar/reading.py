@@ -23,6 +23,8 @@ from .extractors import LANGUAGES, Extractor, ModelMissing
 from .graph.gazetteer import Gazetteer
 from .graph.model import Article, Reading, digest
 from .graph.ontology import Ontology
+from .mixed import read_mixed
+from .readers.language import passages
 
 log = logging.getLogger(__name__)
 
@@ -150,7 +152,7 @@ class Reader:
             failed.append(Result(article.id, reason=reason))
 
         try:
-            found = [self._certain(reading) for reading in extractor.read(articles, on_error=note)]
+            found = [self._certain(reading) for reading in self._readings(extractor, articles, note)]
         except ModelMissing:
             raise
         except Exception as error:  # The model itself failed, on one of them: which one is found by reading each alone.
@@ -163,6 +165,27 @@ class Reader:
             note(articles[0], error)
         yield from found
         yield from failed
+
+    def _readings(
+        self, extractor: Reads, articles: Sequence[Article], note: Callable[[Article, Exception], None]
+    ) -> Iterator[Reading]:
+        """Yield the readings of articles of one language; those with passages of another by both, each its own."""
+        if not isinstance(extractor, Extractor):
+            yield from extractor.read(articles, on_error=note)
+            return
+        mixed = {a.id: found for a in articles if (found := tuple(passages(a.text, a.language, LANGUAGES)))}
+        yield from extractor.read([a for a in articles if a.id not in mixed], on_error=note)
+        for article in (a for a in articles if a.id in mixed):
+            readers = {passage.language: self._extractor(passage.language) for passage in mixed[article.id]}
+            others = {code: reader for code, reader in readers.items() if isinstance(reader, Extractor)}
+            try:
+                reading = read_mixed(article, mixed[article.id], extractor, others)
+            except ModelMissing:
+                raise
+            except Exception as error:  # One bad article must not stop a build.
+                note(article, error)
+                continue
+            yield reading
 
     def _extractor(self, language: str) -> Reads:
         if self.settings.extractors is not None:

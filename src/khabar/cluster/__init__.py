@@ -8,7 +8,6 @@ Everything lies in one folder, on a disk that all machines see or in the cloud:
     readings/00000-HASH.parquet    what was read in them; there only when it is whole
 """
 
-
 from importlib.util import find_spec
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 # The most frequent words of running text that carry no topic. Languages Khabar does not read stand here so that their
 # articles are told apart from Arabic and English: those in Arabic script, and the large ones in Latin script.
@@ -36,6 +38,7 @@ NAMES = {
 }  # fmt: skip
 _TAGS = {"arabic": "ar", "ara": "ar", "arb": "ar", "العربية": "ar", "عربي": "ar", "english": "en", "eng": "en"}
 
+_PASSAGE = 5  # words; fewer tell no language
 _SAMPLE = 20_000  # characters; enough to tell, whatever the article's length
 _WORD = re.compile(r"[^\W\d_]+")
 _ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
@@ -87,3 +90,30 @@ def _share(words: list[str], language: str) -> float:
     if language == "ar":
         hits += sum(_ARTICLE.match(word) is not None for word in words)
     return hits / len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of another language than the article's: where they stand, and their language's code."""
+
+    start: int
+    end: int
+    language: str
+
+
+def passages(text: str, language: str, languages: Collection[str]) -> Iterator[Passage]:
+    """Yield the passages of a text in another script and language that is read, of five words or more, in order.
+
+    A name or a title in another script is none: it is for the language around it.
+    """
+    own, other = (_ARABIC, _LATIN) if _is_arabic(language) else (_LATIN, _ARABIC)
+    for run in re.finditer(rf"(?:(?!{own.pattern})[^\n])+", text):
+        letters = [match.start() for match in other.finditer(run.group())]
+        if not letters or len(_WORD.findall(run.group())) < _PASSAGE:
+            continue
+        start, end = letters[0], letters[-1] + 1
+        while end < len(run.group()) and run.group()[end] in ".!?؟":
+            end += 1
+        found = detect(run.group()[start:end])
+        if found != language and found in languages:
+            yield Passage(run.start() + start, run.start() + end, found)
