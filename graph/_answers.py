@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from ._file import StoreFile
 from ._schema import whole_entity
 from .model import Entity, Labels, Merge, Relation, digest
 from .serialise import load_entity
@@ -68,24 +67,13 @@ def entity_of(row: Sequence[str]) -> Entity:
     return load_entity(whole_entity(json.loads(data), id=id, kind=kind, type=type))
 
 
-class Answers:
-    """The part of a store that only reads tables; ``rows`` runs a query."""
-
-    path: Path | None
-    _where: str
-    _db: sqlite3.Connection
-
-    def rows(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
-        """Yield the rows of a query."""
-        raise NotImplementedError
-
-    def _one(self, sql: str, parameters: Sequence[object] = ()) -> Any:
-        """Return the first row, or None."""
-        return next(self.rows(sql, parameters), None)
+class Answers(StoreFile):
+    """The part of a store that only reads tables."""
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities in id order."""
-        yield from map(entity_of, self.rows("SELECT id, kind, type, data FROM entities ORDER BY id"))
+        with self._intact():
+            yield from map(entity_of, self.rows("SELECT id, kind, type, data FROM entities ORDER BY id"))
 
     def merges(self) -> Iterator[Merge]:
         """Yield the merges in the order in which identity gave them."""

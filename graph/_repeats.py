@@ -5,28 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 
 from . import syndication
-from ._answers import Answers
+from ._loads import Loads
 from .boilerplate import Repeated
-from .model import Article
 
 _COLUMNS = "id, article, position, relation, bare, reported, extractor, data"
 
 
-class Repeats(Answers):
-    """Settles copies and repeated lines, and answers what they are; ``writing`` opens a transaction."""
-
-    def writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """Give the database in a transaction."""
-        raise NotImplementedError
-
-    def articles(self) -> Iterator[Article]:
-        raise NotImplementedError
-
-    def article(self, id: str) -> Article:
-        raise NotImplementedError
+class Repeats(Loads):
+    """Settles copies and repeated lines, and answers what they are."""
 
     def copies(self) -> Iterator[tuple[str, str]]:
         """Yield the ids of articles whose text an earlier one printed, each with that one's, in the order of ids."""
