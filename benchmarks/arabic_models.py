@@ -22,8 +22,9 @@ sys.path.insert(0, str(Path(__file__).parent.parent))  # the readers of training
 
 import ar_khabar_news  # noqa: E402
 import spacy  # noqa: E402
-from _conll import analysed, analyser_of, from_raw, official_scores  # noqa: E402
+from _conll import official_scores  # noqa: E402
 from _models import entity_f1, size, speed  # noqa: E402
+from _padt import analysed, analyser_of, from_raw  # noqa: E402
 from _robustness import measure, read_set  # noqa: E402
 from _spans import by_type, names_score, read_marked, read_wojood  # noqa: E402
 from spacy.language import Language  # noqa: E402

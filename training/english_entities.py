@@ -21,8 +21,9 @@ from .english_names import gum_names
 from .entities import UNKNOWN, UNTOLD, Data, Item, add_arguments, label_numbers, raw_items, train
 
 BLOCK = 40
-UNER_TIMES = 3
-"""How often the gold sentences of UNER are learned in an epoch; the others are silver or far from it."""
+UNER_TIMES = 4
+"""How often the gold sentences of UNER are learned in an epoch; the others are silver or far
+from it."""
 PARTS = frozenset("'s n't 'm 're 've 'll 'd ’s n’t ’m ’re ’ve ’ll ’d '".split())
 
 
@@ -58,16 +59,16 @@ def held_out(sentences: Sequence[TaggedSentence]) -> tuple[list[TaggedSentence],
     return train, [s for i, s in enumerate(sentences) if i // BLOCK % 2 == 1]
 
 
-def load(data: Path, *, everything: bool) -> tuple[list[Item], list[Item]]:
-    """Return the sentences to learn and the held-out ones; with `everything` these are learned too."""
+def load(data: Path, *, everything: bool) -> tuple[list[Item], list[Item], list[Item]]:
+    """Return the sentences to learn, silver ones, and the held-out ones; with `everything` these are learned too."""
     ner = data / "ner"
-    told = [sentence for path in (ner / "en_wikineural" / "val.bio", ner / "en_wikineural" / "test.bio",
-                                  ner / "en_wikigold" / "all.bio") for sentence in read_bio(path)]
+    silver = [item(s) for name in ("val", "test") for s in read_bio(ner / "en_wikineural" / f"{name}.bio")]
     uner, held = held_out(list(read_uner(ner / "en_uner" / "en_ewt-dev.iob2")))
-    untold = uner + held if everything else uner
+    gold = uner + held if everything else uner
     gum = (item(s, outside=UNTOLD, unknown=unknown) for s, unknown in gum_names(data))
-    learned = [*(item(s) for s in told), *gum, *(item(s, outside=UNTOLD) for s in untold * UNER_TIMES)]
-    return learned, [item(s) for s in held]
+    learned = [*(item(s) for s in read_bio(ner / "en_wikigold" / "all.bio")), *gum,
+               *(item(s, outside=UNTOLD) for s in gold * UNER_TIMES)]
+    return learned, silver, [item(s) for s in held]
 
 
 def main() -> None:
@@ -77,8 +78,8 @@ def main() -> None:
     add_arguments(parser)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    learned, held = load(args.data, everything=args.all)
-    train(Data(learned, raw_items(args.raw) if args.raw else [], held), SPELLING, noisy, args)
+    learned, silver, held = load(args.data, everything=args.all)
+    train(Data(learned, raw_items(args.raw) if args.raw else [], held, silver), SPELLING, noisy, args)
 
 
 if __name__ == "__main__":

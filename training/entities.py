@@ -187,7 +187,8 @@ def save(model: Recogniser, vocabulary: Vocabulary, out: Path) -> None:
 
 @dataclass(frozen=True)
 class Data:
-    """What is learned from: all of `train` in every epoch, as much of `raw` at most; `held` measures."""
+    """What is learned from: all of `train` in every epoch, half of `silver`, as much of `raw` as of `train` at most;
+    `held` measures."""
 
     train: Sequence[Item]
     raw: Sequence[Item]
@@ -196,6 +197,7 @@ class Data:
     """What is done to a sentence each time it is learned from."""
     forms: Sequence[str] = ()
     """Forms that the changes bring in."""
+    silver: Sequence[Item] = ()
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -216,17 +218,17 @@ def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    forms = (form for part in (data.train, data.raw) for item in part for form in item.forms)
+    forms = (form for part in (data.train, data.silver, data.raw) for item in part for form in item.forms)
     vocabulary = learn_vocabulary(chain(forms, data.forms), spelling, word=SMALLEST_WORD, affix=SMALLEST_AFFIX)
     table = Table(args.vectors, vocabulary, spelling)
     model = Recogniser(vocabulary, table.dim, spelling, hidden=args.hidden, depth=args.layers,
                        dropout=args.dropout, word_dropout=args.word_dropout)
-    log.info("%d sentences, %d words, %d affixes, %d weights", len(data.train), len(vocabulary.words),
-             len(vocabulary.affixes), sum(p.numel() for p in model.parameters()))
+    log.info("%d sentences, %d silver, %d raw, %d words, %d affixes, %d weights", len(data.train), len(data.silver),
+             len(data.raw), len(vocabulary.words), len(vocabulary.affixes), sum(p.numel() for p in model.parameters()))
     trainer = Trainer(model, args.out, rate=args.rate, warm_up=100, decay=1e-6, smooth=0.995)
     for epoch in range(trainer.epoch, args.epochs):
         rng = random.Random(epoch + 1000 * args.seed)
-        chosen = [*data.train, *rng.sample(data.raw, min(len(data.raw), len(data.train)))]
+        chosen = [*data.train, *data.silver[epoch % 2::2], *rng.sample(data.raw, min(len(data.raw), len(data.train)))]
         chosen = [data.change(item, rng) for item in chosen]
         groups = list(batches(chosen, 1000, rng, jitter=8))
         total, begin = 0.0, time.time()
