@@ -17,19 +17,14 @@ from .steps import Step, arguments, run
 
 def steps(data: Path, work: Path, package: Path, texts: Sequence[Path]) -> list[Step]:
     """Return the results and commands of all steps, in their order."""
-    vectors, lemmas, parser, entities = (work / name for name in ("vectors", "lemmas.tsv.gz", "parser", "entities"))
-    text, raw = work / "floret.txt", work / "entities_raw.jsonl"
-    first, second = work / "entities_first", work / "entities_second"
+    text, vectors, lemmas = work / "floret.txt", work / "vectors", work / "lemmas.tsv.gz"
+    parser, entities = work / "parser", work / "entities"
     return [
         (text, ["english_text", data, text, "--more", *texts]),
         (vectors / "vectors.json", ["floret_table", text, vectors, "--epochs", "6", "--bucket", "50000"]),
         (lemmas, ["english_lemmas", data, lemmas]),
-        (parser / "done", ["english_parser", data, vectors, parser]),
-        (first / "done", ["english_entities", data, vectors, first, "--epochs", "7", "--seed", "0"]),
-        (second / "done", ["english_entities", data, vectors, second, "--epochs", "5", "--seed", "1"]),
-        (raw, ["english_entities_raw", vectors, first, second, raw, "--texts", *texts]),
-        (entities / "done", ["english_entities", data, vectors, entities, "--epochs", "7", "--all", "--raw", raw,
-                             "--seed", "2"]),
+        (parser / "done", ["english_parser", data, vectors, parser, "--epochs", "6", "--hidden", "192"]),
+        (entities / "done", ["english_entities", data, vectors, entities, "--epochs", "5", "--all", "--seed", "2"]),
         (package / "never", ["package", "en", work, package]),
     ]
 

@@ -22,8 +22,7 @@ from .entities import UNKNOWN, UNTOLD, Data, Item, add_arguments, label_numbers,
 
 BLOCK = 40
 UNER_TIMES = 4
-"""How often the gold sentences of UNER are learned in an epoch; the others are silver or far
-from it."""
+"""How often the gold sentences of UNER are learned in an epoch; the others are silver or of another guideline."""
 PARTS = frozenset("'s n't 'm 're 've 'll 'd ’s n’t ’m ’re ’ve ’ll ’d '".split())
 
 
@@ -79,7 +78,7 @@ def main() -> None:
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     learned, silver, held = load(args.data, everything=args.all)
-    train(Data(learned, raw_items(args.raw) if args.raw else [], held, silver), SPELLING, noisy, args)
+    train(Data(learned, raw_items(args.raw) if args.raw else [], held, silver=silver), SPELLING, noisy, args)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ SCHEME = Scheme(spelling=SPELLING, script=script, noise=noisy, unscripted=frozen
 
 
 def main() -> None:
-    args = arguments(__doc__.splitlines()[0], epochs=16).parse_args()
+    args = arguments(__doc__.splitlines()[0], epochs=6).parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     learned = list(sentences(args.data, "train"))
     labels = learn_labels(learned, SCHEME)
