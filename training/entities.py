@@ -73,7 +73,7 @@ def label_numbers(size: int, entities: Sequence[Entity], *, outside: int = 0) ->
 
 
 def raw_items(path: Path) -> list[Item]:
-    """Return the self-labelled sentences that training.entities_raw wrote."""
+    """Return the self-labelled sentences that training.arabic_entities_votes wrote."""
     items = []
     for line in path.read_text(encoding="utf8").splitlines():
         record = json.loads(line)

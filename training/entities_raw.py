@@ -1,8 +1,4 @@
-"""Keep the raw sentences on which two trained recognisers agree, for self-training.
-
-The languages' own modules (training.english_entities_raw; training.arabic_entities_label, which keeps what each of the
-two says for training.arabic_entities_votes) bring the sentences.
-"""
+"""Label raw sentences with two trained recognisers, for self-training; the language's module brings the sentences."""
 
 from __future__ import annotations
 
@@ -49,14 +45,6 @@ def hash_of(line: str) -> int:
     return sum(ord(char) * (i % 97 + 1) for i, char in enumerate(line))
 
 
-def agreed(sentences: Sequence[Sequence[AnyWord]], first: Recogniser[AnyWord],
-           second: Recogniser[AnyWord]) -> Iterator[dict[str, object]]:
-    """Yield the sentences with names on which both recognisers agree."""
-    for words, mine, theirs in zip(sentences, first.recognise(sentences), second.recognise(sentences), strict=True):
-        if mine == theirs and any(label != "MISC" for _, _, label in mine):
-            yield {"forms": [word.form for word in words], "glue": [word.glue for word in words], "entities": mine}
-
-
 def label_all(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogniser[AnyWord], Recogniser[AnyWord]],
               out: Path, limit: int) -> None:
     """Write what each recogniser finds in the sentences, as lines of JSON, until `limit` words are read."""
@@ -74,23 +62,6 @@ def label_all(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogni
                 break
     part.rename(out)
     log.info("%d words labelled", seen)
-
-
-def keep(sentences: Iterable[Sequence[AnyWord]], recognisers: tuple[Recogniser[AnyWord], Recogniser[AnyWord]],
-         out: Path, limit: int) -> None:
-    """Write at least `limit` of the sentences, if there are so many, as lines of JSON."""
-    kept = seen = 0
-    part = out.with_suffix(".part")  # the file has its name only when it is whole
-    with part.open("w", encoding="utf8") as file:
-        for batch in _batches(sentences):
-            seen += len(batch)
-            for record in agreed(batch, *recognisers):
-                file.write(json.dumps(record, ensure_ascii=False) + "\n")
-                kept += 1
-            if kept >= limit:
-                break
-    part.rename(out)
-    log.info("%d sentences read, %d kept", seen, kept)
 
 
 def _batches(sentences: Iterable[Sequence[AnyWord]]) -> Iterator[list[Sequence[AnyWord]]]:
