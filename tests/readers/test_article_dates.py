@@ -49,7 +49,7 @@ def test_numbers_that_can_be_one_day_only(text: str, day: date) -> None:
         ("09/12/2024", "could be two days"),
         ("yesterday", "cannot be read"),
         ("2024", "cannot be read"),
-        ("2024-13-01", "month must be in 1..12"),
+        ("2024-13-01", "cannot be read"),
         ("1024-12-09", "not between 1980 and 2099"),
     ],
 )

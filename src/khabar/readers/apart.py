@@ -15,6 +15,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
@@ -93,6 +94,9 @@ class _Process:
         )
         assert self._process.stdin is not None and self._process.stdout is not None
         self._to, self._from = self._process.stdin, self._process.stdout
+        self._deadline: float | None = None
+        self._late = False
+        threading.Thread(target=self._watch, name="khabar-watch", daemon=True).start()
 
     def ask(self, request: object) -> None:
         try:
@@ -102,22 +106,25 @@ class _Process:
             raise Failure("failed: the process that reads such files cannot be started") from e
 
     def answer(self, seconds: float) -> tuple[str, Any]:
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            self._process.kill()
-
-        clock = threading.Timer(seconds, stop)
-        clock.daemon = True
-        clock.start()
+        """Return the next answer; Failure where it does not come in so many seconds."""
+        self._deadline = time.monotonic() + seconds
         try:
             answer: tuple[str, Any] = pickle.load(self._from)
             return answer
         except (EOFError, pickle.UnpicklingError, OSError) as e:
-            raise Failure(f"took more than {seconds:g} s" if late.is_set() else self._died()) from e
+            raise Failure(f"took more than {seconds:g} s" if self._late else self._died()) from e
         finally:
-            clock.cancel()
+            self._deadline = None
+
+    def _watch(self) -> None:
+        """End the process when an answer is late: the work of one thread, as a clock for each answer costs more."""
+        while self._process.poll() is None:
+            deadline = self._deadline
+            if deadline is not None and time.monotonic() > deadline:
+                self._late = True
+                self._process.kill()
+                return
+            time.sleep(0.1)
 
     def _died(self) -> str:
         code = self._process.wait(10)

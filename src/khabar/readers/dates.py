@@ -20,14 +20,26 @@ _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?[\s,،]+(\
 _DIGITS = {ord(digit): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
 
 
+_LENGTH = 80  # characters of a date that are looked at
+
+
+class _AmbiguousError(ValueError):
+    """A date that could be two days."""
+
+
 def parse(text: str) -> date:
     """Return the day that a date string names; raises ValueError with the reason.
 
     Reads ISO 8601, RFC 2822, ``20241209``, and days with the month's Arabic or English name. ``09/12/2024`` could be
     either of two days and is refused; ``19/12/2024`` is not.
     """
-    text = text.strip().translate(_DIGITS)
-    found = _numeric(text) or _named(text) or _mail(text)
+    text = text.strip()[:_LENGTH].translate(_DIGITS)
+    try:
+        found = _numeric(text) or _named(text) or _mail(text)
+    except _AmbiguousError:
+        raise
+    except (ValueError, OverflowError):  # the thirtieth of February
+        found = None
     if found is None:
         raise ValueError(f"date {text!r} cannot be read; write it as YYYY-MM-DD")
     if found.year not in YEARS:
@@ -42,7 +54,7 @@ def _numeric(text: str) -> date | None:
     if match := _NUMBERS.match(text):
         first, second, year = map(int, match.groups())
         if first <= 12 and second <= 12 and first != second:
-            raise ValueError(f"date {text!r} could be two days; write it as YYYY-MM-DD")
+            raise _AmbiguousError(f"date {text!r} could be two days; write it as YYYY-MM-DD")
         return date(year, min(first, second), max(first, second))
     return None
 
@@ -60,7 +72,7 @@ def _named(text: str) -> date | None:
 def _mail(text: str) -> date | None:
     try:
         found: datetime = parsedate_to_datetime(text)
-    except ValueError:
+    except (ValueError, OverflowError, TypeError, IndexError):  # what the standard library raises on odd ones
         return None
     return found.date()
 

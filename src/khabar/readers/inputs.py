@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from .packed import MAGIC, split
-from .source import Skipped, Source
+from .source import Skipped, Source, plain
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +42,10 @@ def sources(
 
 def _file(path: Path) -> Iterator[Source | Skipped]:
     if path.is_file():
-        yield Source(str(path), path, packing=split(path)[1])
+        yield Source(plain(str(path)), path, packing=split(path)[1])
     elif path.is_fifo():  # a shell's <(command)
         with path.open("rb") as stream:
-            yield from _copied(str(path), path, stream)
+            yield from _copied(plain(str(path)), path, stream)
     else:
         yield Skipped(str(path), "this is a device or a socket, not a file.")
 
@@ -68,7 +68,7 @@ def _copied(name: str, path: Path | None, stream: BinaryIO) -> Iterator[Source]:
 def _folder(folder: Path, suffixes: Collection[str], exclude: Collection[Path]) -> Iterator[Source | Skipped]:
     found, ignored = 0, Counter[str]()
     for path in _walk(folder):
-        if path.resolve() in exclude or path.suffix.startswith(_STORE):
+        if Path(os.path.realpath(path)) in exclude or path.suffix.startswith(_STORE):
             continue
         bare, packing = split(path)
         if bare.suffix.casefold() not in suffixes:
@@ -78,7 +78,7 @@ def _folder(folder: Path, suffixes: Collection[str], exclude: Collection[Path]) 
         if path.exists() and not path.is_file():
             yield Skipped(str(path), "this is a pipe, a device or a socket, not a file.")
         else:
-            yield Source(str(path), path, packing=packing)
+            yield Source(plain(str(path)), path, packing=packing)
     if ignored:
         kinds = ", ".join(f"{suffix} ({count})" for suffix, count in ignored.most_common(5))
         log.warning("%s: files of other kinds were left out: %s.", folder, kinds)

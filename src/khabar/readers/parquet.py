@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
+from .packed import FREE, RATIO
 from .records import draft
 from .source import FIELDS, Drafts, InputError, Options, Source, need
 
@@ -27,8 +28,12 @@ def drafts(source: Source, options: Options) -> Drafts:
         file.seek(0)
         try:
             table = parquet.ParquetFile(file)
-            for row in _rows(table, _columns(table.schema_arrow.names, options)):
+            columns, given = _columns(table.schema_arrow.names, options), 0
+            for row in _rows(table, columns):
                 number += 1
+                given += sum(len(value) for value in row.values() if isinstance(value, str | bytes))
+                if given > max(FREE, RATIO * source.place.stat().st_size):
+                    raise InputError(f"it unpacks to more than {RATIO} times its size and was left after row {number}.")
                 yield draft(row, f"{source.name}:{number}", options)
         except (pyarrow.ArrowException, OSError, UnicodeDecodeError) as e:
             where, why = f"after row {number}" if number else "at all", str(e).partition("\n")[0][:200]

@@ -19,7 +19,13 @@ FIELDS = ("id", "title", "text", "date", "source", "url", "language")
 """What an article may have in a record (a JSON object, a row of a table)."""
 
 
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def plain(text: str) -> str:
+    """Return text as it can be printed on one line and written as UTF-8: names of files may hold anything."""
+    return _HALVES.sub("\ufffd", _CONTROLS.sub(" ", text))
 
 
 class InputError(ValueError):
@@ -41,9 +47,14 @@ class Skipped:
     where: str
     reason: str
 
+    def __post_init__(self) -> None:
+        # Names of files, and what a library says of them, may hold line ends and be endless; a message is one line.
+        for name, most in (("where", 2_000), ("reason", 500)):
+            text = plain(getattr(self, name))
+            object.__setattr__(self, name, text if len(text) <= most else f"{text[: most - 1]}…")
+
     def __str__(self) -> str:
-        # Names of files and what a library says of them may hold line ends; a message is one line.
-        return _CONTROLS.sub(" ", f"{self.where}: {self.reason}")
+        return f"{self.where}: {self.reason}"
 
 
 @dataclass(frozen=True)
