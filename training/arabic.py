@@ -29,10 +29,10 @@ def steps(data: Path, work: Path, package: Path) -> list[Step]:
         (parser / "done", ["arabic_parser", data, vectors, parser]),
         *_teachers(teachers, [data, vectors, clitics]),
         (labelled, ["arabic_entities_label", data, vectors, clitics, *teachers, labelled]),
-        (raw, ["arabic_entities_votes", labelled, raw, "--sentences", "24000"]),
-        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "8", "--all",
-                             "--other-names", "--raw", raw, "--seed", "3"]),
-        (lists / "lists.tsv.gz", ["arabic_lists", data, clitics, lists]),
+        (raw, ["arabic_entities_votes", labelled, raw, "--sentences", "9000"]),
+        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "9", "--all", "--raw",
+                             raw, "--seed", "2"]),
+        (lists / "lists.tsv.gz", ["arabic_lists", data, clitics, raw.with_suffix(".names.tsv"), lists]),
         (package / "never", ["package", "ar", work, package]),
     ]
 

@@ -1,11 +1,11 @@
-"""Make self-training sentences of raw news that two recognisers labelled: what they call a name in one place is a name
-in another.
+"""Choose self-training sentences from raw news that two recognisers labelled, and the names that are names everywhere.
 
-    python -m training.arabic_entities_votes LABELLED.jsonl OUT.jsonl [--sentences 12000]
+    python -m training.arabic_entities_votes LABELLED.jsonl OUT.jsonl [--sentences 12000] [--correct]
 
-LABELLED is the output of training.arabic_entities_label. Every string that both recognisers agree on is counted, as a
-name of its type and as a plain string; strings that are mostly names of one type are then names wherever they stand.
-Sentences are kept where after that the two recognisers say the same.
+LABELLED is the output of training.arabic_entities_label. Sentences are kept where the two recognisers say the same.
+Every string that they call a name is counted, as a name of its type and as a plain string; strings that are mostly
+names of one type are written beside OUT (.names.tsv). With --correct they are names wherever they stand in the
+sentences too.
 """
 
 from __future__ import annotations
@@ -15,21 +15,20 @@ import json
 import logging
 import random
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from ar_khabar_news.orthography import fold
+from ar_khabar_news.repairs import LONGEST, Entity, KnownNames, with_known
 
 log = logging.getLogger(__name__)
 VOTED = frozenset({"PER", "LOC", "ORG"})
-LONGEST = 6
 FEWEST, FEWEST_ALONE = 3, 8
 """Votes that a name of several words, and one of a single word, needs."""
 PURE, SHARE, SHARE_ALONE = 0.8, 0.5, 0.75
 """Of its votes, how many are of one type; of all its occurrences, how many are names."""
 
-Entity = tuple[int, int, str]
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
@@ -53,21 +52,10 @@ def votes(path: Path) -> dict[str, Counter[str]]:
 
 
 def occurrences(path: Path, names: Iterable[str]) -> Counter[str]:
-    """Return how often each of the strings occurs."""
-    known, starts = set(names), {" ".join(parts[:k]) for name in names for parts in [name.split(" ")]
-                                 for k in range(1, len(parts) + 1)}
-    counts: Counter[str] = Counter()
-    for record in records(path):
-        words = record["folded"]
-        for i in range(len(words)):
-            text = ""
-            for k in range(i, min(len(words), i + LONGEST)):
-                text = f"{text} {words[k]}" if text else words[k]
-                if text not in starts:
-                    break
-                if text in known:
-                    counts[text] += 1
-    return counts
+    """Return how often each of the strings occurs, where no longer one begins."""
+    known = KnownNames(dict.fromkeys(names, ""))
+    return Counter(" ".join(record["folded"][start:end]) for record in records(path)
+                   for start, end, _ in known(record["folded"]))
 
 
 def names_of(found: dict[str, Counter[str]], total: Counter[str]) -> dict[str, str]:
@@ -83,36 +71,19 @@ def names_of(found: dict[str, Counter[str]], total: Counter[str]) -> dict[str, s
     return names
 
 
-def corrected(words: list[str], entities: Iterable[Entity], names: dict[str, str], starts: set[str]) -> list[Entity]:
-    """Return the entities with the known names in place of what they overlap, unless that is longer and holds them."""
-    kept = [(start, end, label) for start, end, label in entities]
-    i = 0
-    while i < len(words):
-        best, text = 0, ""
-        for k in range(i, min(len(words), i + LONGEST)):
-            text = f"{text} {words[k]}" if text else words[k]
-            if text not in starts:
-                break
-            if text in names:
-                best = k + 1
-        if not best:
-            i += 1
-            continue
-        touched = [e for e in kept if e[0] < best and i < e[1]]
-        if not any(e[0] <= i and best <= e[1] for e in touched):
-            kept = [e for e in kept if e not in touched]
-            kept.append((i, best, names[" ".join(words[i:best])]))
-        i = best
-    return sorted(kept)
-
-
 def agreed(path: Path, names: dict[str, str]) -> Iterator[dict[str, Any]]:
-    """Yield the sentences with names on which both recognisers agree after correction."""
-    starts = {" ".join(parts[:k]) for name in names for parts in [name.split(" ")] for k in range(1, len(parts) + 1)}
+    """Yield the sentences with names on which both recognisers agree, once the given names are put over theirs."""
+    known = KnownNames(names)
     for record in records(path):
-        mine, theirs = (corrected(record["folded"], record[key], names, starts) for key in ("first", "second"))
+        here = list(known(record["folded"]))
+        mine, theirs = (with_known(map(_entity, record[key]), here) for key in ("first", "second"))
         if mine == theirs and any(label != "MISC" for _, _, label in mine):
             yield {"forms": record["forms"], "glue": record["glue"], "entities": mine}
+
+
+def _entity(entity: Sequence[Any]) -> Entity:
+    start, end, label = entity
+    return start, end, label
 
 
 def main() -> None:
@@ -120,13 +91,14 @@ def main() -> None:
     parser.add_argument("labelled", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--sentences", type=int, default=12000)
+    parser.add_argument("--correct", action="store_true", help="put the names that are found over the labels")
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     found = votes(args.labelled)
     names = names_of(found, occurrences(args.labelled, found))
     log.info("%d strings voted on, %d names", len(found), len(names))
-    sentences = list(agreed(args.labelled, names))
+    sentences = list(agreed(args.labelled, names if args.correct else {}))
     log.info("%d sentences agreed on", len(sentences))
     chosen = random.Random(args.seed).sample(sentences, min(args.sentences, len(sentences)))
     with args.out.open("w", encoding="utf8") as out:

@@ -1,10 +1,11 @@
-"""Make the lists of places and nationalities that the pipeline's spans are told by.
+"""Make the lists of names, places and nationalities that the pipeline's names and spans are told by.
 
-    python -m training.arabic_lists DATA CLITICS OUT_FOLDER
+    python -m training.arabic_lists DATA CLITICS VOTED.names.tsv OUT_FOLDER
 
 Countries and cities come from graph/gazetteer (facts: CLDR, GeoNames, Wikidata identifiers; see NOTICE), their names in
 Arabic from there and from CLDR. A town whose name is also a word of PADT (الباب، السلام) is known as a town only where
-something else says that it is a name.
+something else says that it is a name. Names of persons and organisations are those of the gazetteer with several
+words, and those that training.arabic_entities_votes found in raw news.
 """
 
 from __future__ import annotations
@@ -17,15 +18,23 @@ from pathlib import Path
 
 from ar_khabar_news.clitics import CliticSplitter
 from ar_khabar_news.orthography import fold
-from ar_khabar_news.peoples import Lists, write_lists
+from ar_khabar_news.peoples import NAME_SORTS, Lists, write_lists
 from ar_khabar_news.tokenizer import ArabicTokenizer
+from ar_khabar_news.value_words import ALONE, ROLES
 from babel import Locale
 from spacy.vocab import Vocab
 
 from .conllu import read
+from .name_noise import name_pool
 
 GAZETTEER = Path(__file__).parent.parent / "graph" / "gazetteer"
 WORD_TAGS = frozenset({"NOUN", "ADJ", "VERB", "ADP", "ADV", "PART", "PRON", "DET", "CCONJ", "SCONJ", "NUM"})
+HEADS = ROLES | ALONE | frozenset(map(fold, (
+    "وكالة صحيفة مجلة قناة القوات الجيش جيش قوات حركة شركة موقع شبكة إذاعة تلفزيون جريدة الدول الحكومة حكومة السلطات "
+    "وزارة الوطن الشيخ الأمير الإمام السيد الدكتور المتمردون المتمردين ميليشيا ميليشيات مليشيا دول مقاتلو").split()))
+"""What stands before a name and is no part of it, or makes no name."""
+TELLING = frozenset(map(fold, "قيادة التابع التابعة الحاكم الحاكمة المحتلة الإرهابي الإرهابية".split()))
+"""Words that tell of a name and are no part of it."""
 SMALLEST_CITY = 100_000
 
 
@@ -64,7 +73,8 @@ def cities(tokenizer: ArabicTokenizer, words: Counter[str]) -> Iterator[tuple[st
         names = [row["ar"], *row["also_ar"].split(";")]
         for name in dict.fromkeys(spelled(n.strip(), tokenizer) for n in names if n.strip() and not n.endswith("?")):
             large = int(row["population"] or 0) >= SMALLEST_CITY and not common(name, words)
-            yield ("city" if large or row["kind"] == "capital" else "town"), name, ""
+            known = large or row["kind"] == "capital"
+            yield ("town" if not known else "noun_city" if words[name] else "city"), name, ""
 
 
 def common(name: str, words: Counter[str]) -> bool:
@@ -73,19 +83,48 @@ def common(name: str, words: Counter[str]) -> bool:
     return words[name] > 0 and words[other] > 0
 
 
+def known_names(tokenizer: ArabicTokenizer, voted: Path, lists: Lists,
+                words: Counter[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield names that are of one type wherever they stand; what the raw news say goes before the gazetteer."""
+    for line in voted.read_text(encoding="utf8").splitlines():
+        name, kind = line.split("\t")
+        if all(part[0].isalnum() for part in name.split(" ")):
+            yield kind, name, ""
+    for kind, names in name_pool(tokenizer).items():
+        for parts in names:
+            if kind not in NAME_SORTS:
+                continue
+            folded = [fold(part) for part in parts]
+            alone = kind == "ORG" and len(folded) == 1 and not words[folded[0]] and len(folded[0]) > 2
+            if alone or _is_whole(folded, kind, lists):
+                yield kind, " ".join(folded), ""
+
+
+def _is_whole(parts: list[str], kind: str, lists: Lists) -> bool:
+    """Return whether a name has several words and neither a title nor a common noun before it (الجيش اللبناني)."""
+    long = [part for part in parts if len(part) > 1]
+    if len(long) == 1 or parts[0] in HEADS or parts[0] not in long or not TELLING.isdisjoint(parts):
+        return False
+    return kind != "ORG" or len(parts) > 2 or lists.nationality(parts[1]) is None
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    for name in ("data", "clitics", "out"):
+    for name in ("data", "clitics", "voted", "out"):
         parser.add_argument(name, type=Path)
     args = parser.parse_args()
     tokenizer = ArabicTokenizer(Vocab(), CliticSplitter.from_folder(args.clitics))
     words = words_of(args.data / "treebanks" / "ar_padt" / "train.conllu")
     found: dict[tuple[str, str], str] = {}
     for sort, name, iri in [*countries(tokenizer), *cities(tokenizer, words)]:
-        if len(name) > 2:
+        if len(name.split(" ")[0]) > 1:  # no وان cut into و + ان
             found.setdefault((sort, name), iri)
+    rows = [(sort, name, iri) for (sort, name), iri in found.items()]
+    names: dict[str, str] = {}
+    for kind, name, _ in known_names(tokenizer, args.voted, Lists(rows), words):
+        names.setdefault(name, kind)
     args.out.mkdir(parents=True, exist_ok=True)
-    write_lists(Lists([(sort, name, iri) for (sort, name), iri in found.items()]), args.out)
+    write_lists(Lists([*rows, *((kind, name, "") for name, kind in names.items())]), args.out)
 
 
 if __name__ == "__main__":

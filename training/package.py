@@ -41,16 +41,18 @@ def _clitics(tokenizer: Any, work: Path) -> None:
     tokenizer.splitter = CliticSplitter.from_folder(work / "clitics")
 
 
-def _spans(nlp: Language, work: Path) -> None:
+def _lists(nlp: Language, work: Path) -> None:
     from ar_khabar_news.peoples import read_lists
-    component: Any = nlp.add_pipe("arabic_spans")
-    component.lists = read_lists(work / "lists")
+    names: Any = nlp.get_pipe("arabic_entities")
+    spans: Any = nlp.add_pipe("arabic_spans")
+    names.lists = spans.lists = read_lists(work / "lists")
 
 
 PACKAGES = {
     "ar": Package(
         "ar", "arabic", "CC BY-NC-SA 3.0 (tags, lemmas, trees), CC BY-SA 4.0 (entities), MIT (code)",
-        "Arabic news: clitics, sentences, tags, morphology, lemmas, dependencies, entities", _clitics, _spans),
+        "Arabic news: clitics, sentences, tags, morphology, lemmas, dependencies, entities, nested spans",
+        _clitics, _lists),
     "en": Package(
         "en", "english", "CC BY-NC-SA 4.0 (weights), MIT (code)",
         "English news: words, sentences, tags, morphology, lemmas, dependencies, entities"),

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from .networks import entities
-from .networks.words import DocWords
+from .networks.words import DocWords, Word
 from .orthography import fold
+from .peoples import Lists, read_lists, write_lists
+from .repairs import Repairs
 from .words import doc_words
 from .wordshape import SPELLING
 
@@ -52,6 +57,27 @@ class EntityComponent(entities.EntityComponent):
 
     network, package = Recogniser, "ar_khabar_news"
 
+    def __init__(self, recogniser: Recogniser | None = None, lists: Lists | None = None) -> None:
+        super().__init__(recogniser)
+        self.lists = lists
+
+    @property
+    def lists(self) -> Lists | None:
+        """The names that are known; without them the network's names are written as they are."""
+        return None if self._repairs is None else self._repairs.lists
+
+    @lists.setter
+    def lists(self, lists: Lists | None) -> None:
+        self._repairs = None if lists is None else Repairs(lists)
+
+    def read(self, sentences: Sequence[Sequence[Word]]) -> list[entities.Found]:
+        """Return the entities of a batch of sentences, repaired."""
+        found = super().read(sentences)
+        if self._repairs is None:
+            return found
+        forms = ([fold(word.form) or word.form for word in words] for words in sentences)
+        return [self._repairs(words, names) for words, names in zip(forms, found, strict=True)]
+
     def doc_words(self, doc: Doc) -> DocWords:
         """Return the doc's sentences as the network sees them."""
         return doc_words(doc)
@@ -59,6 +85,18 @@ class EntityComponent(entities.EntityComponent):
     def label(self, words: list[str], label: str) -> str:
         """Return the news scheme's label."""
         return news_label(words, label)
+
+
+    def to_disk(self, path: str | Path, **options: Any) -> None:
+        """Write the network into the folder `path`, and the lists and word vectors beside it."""
+        super().to_disk(path, **options)
+        if self.lists is not None:
+            write_lists(self.lists, Path(path).parent)
+
+    def from_disk(self, path: str | Path, **options: Any) -> Self:
+        """Read what `to_disk` wrote."""
+        self.lists = read_lists(Path(path).parent)
+        return super().from_disk(path, **options)
 
 
 @Language.factory("arabic_entities", assigns=["doc.ents"])

@@ -10,6 +10,7 @@ from pathlib import Path
 from .orthography import fold
 
 LISTS = "lists.tsv.gz"
+NAME_SORTS = frozenset({"PER", "ORG", "LOC"})
 ENDINGS = ("", "ه", "ة", "ون", "ين", "ان", "ات", "تان", "تين", "ا", "تي")
 _PLURALS = {
     "عربي": "العرب عرب",
@@ -65,19 +66,22 @@ NOT_ADJECTIVES = frozenset(fold(word) for word in "مالي عاج سينا قم
 class Lists:
     """Names of places with their Wikidata ids ("" where unknown), and the adjectives of countries with the country's.
 
-    Names are written as their folded tokens joined by spaces. Sorts: country, city (no word of the language), town
-    (any other inhabited place or province), adjective (masculine, without article).
+    Names are written as their folded tokens joined by spaces. Sorts: country, city, noun_city (a city that the treebank
+    calls a noun somewhere), town (any other inhabited place or province), adjective (masculine, without article); PER,
+    ORG and LOC are names that are of this type wherever they stand.
     """
 
     def __init__(self, rows: Sequence[tuple[str, str, str]]) -> None:
         self.rows = list(rows)
-        self.places = {name: iri for sort, name, iri in rows if sort in ("country", "city")}
-        self.inhabited = {name for sort, name, _ in rows if sort in ("country", "city", "town")}
+        self.places = {name: iri for sort, name, iri in rows if sort in ("country", "city", "noun_city")}
+        self.inhabited = self.places.keys() | {name for sort, name, _ in rows if sort == "town"}
+        self.certain = {name: "LOC" for sort, name, _ in rows if sort in ("country", "city")}
         self.adjectives = {name: iri for sort, name, iri in rows if sort == "adjective"}
         self.adjectives.update((word, self.adjectives.get(word, "")) for word in ADJECTIVES)
         for word in NOT_ADJECTIVES:
             self.adjectives.pop(word, None)
         self.regions = REGIONS
+        self.names = {name: sort for sort, name, _ in rows if sort in NAME_SORTS}
         self.starts = {" ".join(words[:k]) for name in self.places for words in [name.split(" ")]
                        for k in range(1, len(words))}
         self.seen: dict[str, str | None] = {}
