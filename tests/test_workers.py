@@ -107,3 +107,28 @@ def test_workers_that_cannot_start() -> None:
     """The build ends with one line, and does not try for ever."""
     with pytest.raises(WorkersError, match="cannot start: the last one ended with code 3"):
         khabar.build(*articles(3), extractors={"ar": Unstartable()}, jobs=2)
+
+
+class Newer(Troubled):  # type: ignore[misc]
+    version = "2"
+
+
+def test_what_was_read_otherwise_is_read_again(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """With another model or other settings, and the build says so once; with ``keep`` it stays as it is."""
+    path = tmp_path / "n.khabar"
+
+    def again(**options: object) -> tuple[int, int, int]:
+        kg = khabar.build(*articles(3), store=path, **options)  # type: ignore[arg-type]
+        kg.store.close()
+        return kg.counts.read, kg.counts.known, kg.counts.again
+
+    assert again(extractors={"ar": Troubled()}) == (3, 0, 0)
+    assert again(extractors={"ar": Troubled()}) == (0, 3, 0)
+    assert again(extractors={"ar": Newer()}, keep=True) == (0, 3, 0)
+    assert caplog.text == ""
+    assert again(extractors={"ar": Newer()}) == (3, 0, 3)
+    assert caplog.text.count("are read again. --keep leaves them as they are.") == 1
+    assert again(extractors={"ar": Newer()}, min_confidence=0.3) == (3, 0, 3)
+    names = tmp_path / "names.csv"
+    names.write_text("name,language,entity,type,qid\nسلمى,ar,Salma,PER,\n", encoding="utf-8")
+    assert again(extractors={"ar": Newer()}, min_confidence=0.3, gazetteer=[names]) == (3, 0, 3)

@@ -71,9 +71,8 @@ class Settings:
 
     def fingerprint(self, language: str) -> str:
         """Return a hash of all that a reading of this language depends on beside the article itself."""
-        told = self.told
-        mine = {**told, "models": told["models"].get(language, "")}
-        return digest(__version__, language, json.dumps(mine, sort_keys=True, ensure_ascii=False))
+        # All models count: an article may hold passages of another language.
+        return digest(__version__, language, json.dumps(self.told, sort_keys=True, ensure_ascii=False))
 
     def model_of(self, language: str) -> str:
         """Return the user's pipeline where it is of this language, else an empty string."""
