@@ -129,6 +129,7 @@ def _dataset(ray: Any, shards: list[Shard], folder: Place, actors: int, timeout:
 def _connected(address: str, jobs: int | None) -> Any:
     """Return the module ``ray``, connected."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers of each run
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # it speaks of its own insides; errors come as errors
     os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
     try:
         ray = import_module("ray")
