@@ -48,6 +48,8 @@ def line(**fields: object) -> str:
         ("bad.jsonl", b'{"id": 1, "text":', "bad.jsonl:1: the line is not JSON: Expecting value at column 18."),
         ("bad.jsonl", b'{"id": 1}', "bad.jsonl:1: 'text' is missing (found: id)."),
         ("bad.json", b'[{"id": 1}]', "bad.json:1: 'text' is missing (found: id)."),
+        ("bad.csv", b"id,text\n", "bad.csv: the file holds no articles."),
+        ("bad.json", b"[]", "bad.json: the file holds no articles."),
         ("bad.csv", b"id,body\n1,x\n", "bad.csv: column 'text' is missing (found: id, body)."),
         ("bad.txt", "قصف ".encode() * 700_000, "bad.txt: the article has 4,900,000 bytes; at most 500,000 characters"),
         (

@@ -138,6 +138,13 @@ def test_bad_pages_in_a_crawl(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("charset", ["a\0b", "rot13", "\u0627", "utf-8,utf-8", "x" * 9999])
+def test_a_charset_that_is_none(tmp_path: Path, charset: str) -> None:
+    """What a server says of the encoding holds only where it is one and the bytes agree."""
+    (one,) = found(tmp_path / "a.warc", warc((ADDRESS, f"text/html; charset={charset}", page())))
+    assert isinstance(one, Article) and one.title == TITLE
+
+
 def test_a_crawl_that_breaks_off(tmp_path: Path) -> None:
     """Pages before the break are read; the break says where it is."""
     crawl = warc((ADDRESS, HTML, page()))

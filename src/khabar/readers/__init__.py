@@ -84,19 +84,21 @@ def _read(source: Source, options: Options) -> Iterator[Located | Skipped]:
         if name not in FORMATS:
             raise InputError(f"format {name!r} is not read. Khabar reads {', '.join(FORMATS)}.")
         module = f"{__name__}.{FORMATS[name][0]}"
-        if name in _HERE:
-            yield from located(module, source, options)
-        else:
-            yield from run_apart(f"{__name__}.article", "located", module, source.absolute(), _plain(options))
+        here = located(module, source, options) if name in _HERE else None
+        number = 0
+        for number, found in enumerate(here or _apart(module, source, options), 1):  # noqa: B007
+            yield found
+        if not number:
+            yield Skipped(source.name, "the file holds no articles.")
     except InputError as e:
         yield Skipped(source.name, str(e))
     except OSError as e:
         yield Skipped(source.name, f"the file cannot be read: {e.strerror or e}.")
 
 
-def _plain(options: Options) -> Options:
-    """Return options that pickle."""
-    return replace(options, fields=dict(options.fields))
+def _apart(module: str, source: Source, options: Options) -> Iterator[Located | Skipped]:
+    plain = replace(options, fields=dict(options.fields))  # which pickles
+    return run_apart(f"{__name__}.article", "located", module, source.absolute(), plain)
 
 
 _BEGINNINGS = {

@@ -90,7 +90,7 @@ def is_wide(codec: str) -> bool:
 def _known(encoding: str) -> str:
     try:
         info = codecs.lookup(encoding)
-    except LookupError as e:
+    except (LookupError, ValueError) as e:  # a server may state a name with a NUL in it
         raise EncodingError(f"encoding {encoding!r} is not known. Use utf-8, windows-1256, utf-16 ...") from e
     # codecs holds things that are no encodings of text too: base64, zip.
     if not getattr(info, "_is_text_encoding", True):
