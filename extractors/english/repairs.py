@@ -21,6 +21,7 @@ _PERSONS = {
     "they": ("3", "Plur"), "them": ("3", "Plur"), "their": ("3", "Plur"), "theirs": ("3", "Plur"),
     "themselves": ("3", "Plur"),
 }  # fmt: skip
+_OWNING = frozenset({"'s", "’s", "'", "’"})
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _WRITES = frozenset("say write add tweet declare state note explain insist argue claim reply answer".split())
 _TITLES = frozenset(
@@ -57,6 +58,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
                 _inverted(word)
                 _complement(word, controls)
                 _recipient(word)
+        _possessor(sentence)
+        _office_of(sentence)
         _as_saying(sentence)
         _speaker_before_colon(sentence)
 
@@ -159,12 +162,49 @@ def _speaker_before_colon(sentence: Sentence) -> None:
                 subject.dep = "parataxis"
 
 
+def _possessor(sentence: Sentence) -> None:
+    """the factions' seizure of Hama: what bears the ending of a possessor belongs to the noun behind it."""
+    for ending in sentence.words:
+        owner = ending.head
+        if ending.text not in _OWNING or ending.dep != "case" or owner is None or owner.dep == "nmod:poss":
+            continue
+        behind = [w for w in sentence.words if ending.i < w.i <= ending.i + 4]
+        noun = next((w for w in behind if w.pos in {"NOUN", "PROPN"} and w.head not in behind), None)
+        if noun is not None and noun is not owner and noun not in owner.ancestors():
+            attach(owner, noun, "nmod:poss")
+        elif noun is not None and noun is owner.head:
+            owner.dep = "nmod:poss"
+
+
+def _office_of(sentence: Sentence) -> None:
+    """Secretary of State Antony Blinken: the office is his title, State no part of the name."""
+    for title, of, body, first in zip(*(sentence.words[i:] for i in range(4)), strict=False):
+        if of.text != "of" or title.lemma.casefold() not in _TITLES or body.pos not in {"PROPN", "NOUN"}:
+            continue
+        if (
+            first.name is None
+            or first.name.type != "PER"
+            or first.name.words[0] is not first
+            or body.name is first.name
+        ):
+            continue
+        name = next((w for w in first.name.words if w.head not in first.name.words), first)
+        if title in name.ancestors() and title.head is not name:
+            attach(name, title.head, title.dep) if title.head is not None else None
+        if title.head is not name and title not in name.ancestors():
+            attach(title, name, "nmod:desc")
+        attach(body, title, "nmod")
+        attach(of, body, "case")
+
+
 def _coordination(word: Word) -> None:
     """Mend what is coordinated: a second office goes with the first, a name behind a comma is no second thing."""
     head = word.head
     if head is None:
         return
     if word.lemma in _TITLES and head.pos == "PROPN" and head.head is not None and head.head.lemma in _TITLES:
+        for own in [c for c in head.get("nmod") if c.i > word.i]:
+            attach(own, word, "nmod")
         attach(word, head.head, "conj")  # mayor of Denver and governor of Colorado
         return
     words = word.sentence.words if word.sentence else []
@@ -207,7 +247,7 @@ def _recipient(verb: Word) -> None:
     if verb.lemma not in _GIVING or given is None or given.pos != "NOUN" or verb.first("iobj") is not None:
         return
     words = [w for w in (verb.sentence.words if verb.sentence else []) if verb.i < w.i < given.i]
-    names = [w for w in words if w.pos == "PROPN" and w.head is given and w.dep in {"compound", "nmod:poss"}]
+    names = [w for w in words if w.pos == "PROPN" and w.head is given and w.dep in {"compound", "nmod:poss", "amod"}]
     if not names or names[-1].first("case") or any(w.pos in {"ADP", "VERB"} or w.text == "," for w in words):
         return
     head = names[-1]

@@ -10,7 +10,7 @@ VERBS = [
     ("Turkey bombed the city of Afrin.", "Turkey | bomb | Afrin"),
     ("President Vladimir Putin met Turkish President Recep Tayyip Erdogan in Moscow.",
      "Vladimir Putin | meet_with | Recep Tayyip Erdogan"),
-    ("Israeli forces withdrew from Khan Younis.", "Israeli forces | withdraw_from | Khan Younis"),
+    ("Israeli forces withdrew from Gaza.", "Israeli forces | withdraw_from | Gaza"),
     ("Armed factions took control of Aleppo.", "Armed factions | seize_control | Aleppo"),
     ("Washington accused Tehran of supporting the Houthis.", "Washington | accuse | Tehran"),
     ("Washington accused Tehran of supporting the Houthis.", "Tehran | support | Houthis"),
