@@ -1,6 +1,6 @@
 """Quality and speed of identity: B-cubed and pairwise agreement on annotated names, and time and memory by size.
 
-    python benchmarks/identity.py names                                     the name set in benchmarks/data/names.csv
+    python benchmarks/identity.py names [NAMES.csv ...]                     name sets as one; by default those in data/
     python benchmarks/identity.py gold GOLD.jsonl ARTICLES.jsonl            entity lists of annotated articles
     python benchmarks/identity.py speed [10000 100000 1000000]              synthetic mentions: seconds, growth, memory
 
@@ -39,7 +39,7 @@ from khabar.graph.model import (
     Statement,
 )
 
-NAMES = Path(__file__).parent / "data" / "names.csv"
+NAMES = [Path(__file__).parent / "data" / name for name in ("names.csv", "names_blind.csv")]
 Place = tuple[str, int, int]
 
 
@@ -114,7 +114,7 @@ def from_names(path: Path) -> Iterator[tuple[Reading, list[Hashable]]]:
         for number, row in enumerate(csv.DictReader(lines)):
             for at, name in enumerate(row["names"].split(";")):
                 text = f"{name} . {row['context'] or ''}".strip()
-                article = Article(f"n{number}-{at}", "", text, names.language_of(name))
+                article = Article(f"{path.stem}-{number}-{at}", "", text, names.language_of(name))
                 mention = Mention(name, 0, len(name), cast(EntityType, row["type"]), "name")
                 yield reading(article, [mention]), [row["entity"]]
 
@@ -252,8 +252,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             parser.error("gold needs two files: the annotated entities and the articles.")
         measure(from_gold(Path(options.rest[0]), Path(options.rest[1])), verbose=options.verbose)
     else:
-        for path in map(Path, options.rest or [str(NAMES)]):
-            measure(from_names(path), verbose=options.verbose)
+        paths = [Path(path) for path in options.rest] or NAMES
+        measure((read for path in paths for read in from_names(path)), verbose=options.verbose)
     return 0
 
 

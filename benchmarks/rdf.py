@@ -65,6 +65,7 @@ def loading(kg: KnowledgeGraph, folder: Path, count: int) -> ox.Store:
     found: list[ox.Store] = []
     row("Oxigraph loads nq into memory", count, timed(lambda: found.append(sparql.load(folder / "graph.nq"))))
     row("Oxigraph loads nq onto disk", count, timed(lambda: sparql.load(folder / "graph.nq", at=folder / "disk")))
+    row("Oxigraph loads nt onto disk", count, timed(lambda: sparql.load(folder / "graph.nt", at=folder / "disk-nt")))
     row("Oxigraph loads ttl into memory", count, timed(lambda: sparql.load(folder / "graph.ttl")))
     row("Oxigraph loads the store, no file between", count, timed(lambda: sparql.load(kg)))
     return found[0]

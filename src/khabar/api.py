@@ -102,6 +102,7 @@ def build(
     ontology: Iterable[str | Path] = (),
     gazetteer: Iterable[str | Path] = (),
     decisions: str | Path | None = None,
+    metonymy: bool = True,
     extractors: Extractors | None = None,
     model: str = "",
     jobs: int = 0,
@@ -118,8 +119,9 @@ def build(
     ``language`` and ``encoding`` are the word of someone who knows and stop their detection; ``format`` reads files
     as one of ``readers.FORMATS`` whatever their suffix. Statements less certain than ``min_confidence`` are not kept.
     ``ontology`` and ``gazetteer`` are files of your own beside the built-in ones, ``decisions`` is a file that says
-    which names are one entity and which are not. ``extractors`` maps a language to what reads its articles in place of
-    the built-in extractors. ``model`` is a spaCy pipeline of your own that reads its language (``en_core_web_trf``).
+    which names are one entity and which are not. With ``metonymy`` a seat of government, or a capital that acts, is its
+    state. ``extractors`` maps a language to what reads its articles in place of the built-in extractors. ``model`` is a
+    spaCy pipeline of your own that reads its language (``en_core_web_trf``).
 
     ``jobs`` worker processes read the articles, each with models of its own; a script that asks for them needs the
     usual ``if __name__ == "__main__":``. An article that takes one longer than ``timeout`` seconds is given up. With 0
@@ -137,6 +139,7 @@ def build(
         ontology=[Path(path) for path in ontology],
         gazetteer=[Path(path) for path in gazetteer],
         decisions=Path(decisions) if decisions is not None else None,
+        metonymy=metonymy,
         extractors=extractors,
         model=model,
         jobs=jobs,

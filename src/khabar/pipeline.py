@@ -80,6 +80,7 @@ class Pipeline:
         ontology: Sequence[Path] = (),
         gazetteer: Sequence[Path] = (),
         decisions: Path | None = None,
+        metonymy: bool = True,
         extractors: Extractors | None = None,
         model: str = "",
         jobs: int = 0,
@@ -93,6 +94,7 @@ class Pipeline:
         self.settings = Settings(min_confidence, tuple(ontology), tuple(gazetteer), extractors, _named(model))
         self.counts = Counts()
         self._decisions = _decisions(decisions)
+        self._metonymy = metonymy
         self._jobs, self._timeout, self._keep, self._retry = jobs, timeout, keep, retry
         self._on_skip, self._on_batch = on_skip, on_batch
         self._reader = Reader(self.settings)
@@ -113,7 +115,12 @@ class Pipeline:
     @property
     def told(self) -> dict[str, Any]:
         """What a store keeps of a run: the settings, and what people have decided."""
-        return {**self.settings.told, "decisions": _standing(self._decisions)}
+        return {**self.settings.told, **self._told_of_identity}
+
+    @property
+    def _told_of_identity(self) -> dict[str, Any]:
+        # The rule is named where it is off only: the stores of before have it on and say nothing.
+        return {"decisions": _standing(self._decisions)} | ({} if self._metonymy else {"metonymy": False})
 
     def build(self, inputs: Iterable[str | Path | Article], options: Options, *, exclude: Iterable[Path] = ()) -> None:
         """Read all inputs, settle who is who, and note in the store how it was done.
@@ -160,12 +167,12 @@ class Pipeline:
 
         Nothing is done where nothing has changed since.
         """
-        told = {"gazetteer": self.settings.told["gazetteer"], "decisions": _standing(self._decisions)}
+        told = {"gazetteer": self.settings.told["gazetteer"], **self._told_of_identity}
         settings = digest(__version__, json.dumps(told, sort_keys=True))
         if self.store.resolved_with == settings:
             return
         self.store.settle()
-        found = resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions)
+        found = resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions, metonymy=self._metonymy)
         self.store.resolve(found, settings=settings)
 
     def _results(self, batches: Iterator[list[Article]]) -> Generator[tuple[int, list[Result]], None, None]:

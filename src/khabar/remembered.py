@@ -17,13 +17,22 @@ from .graph.store import Store
 from .graph.written_names import FAMILY, NameReader
 
 
-def resolve(store: Store, *, gazetteer: Gazetteer, decisions: Iterable[Decision] = ()) -> Resolution:
-    """Return the entities of all that a store holds; the store stays as it is. Raises DecisionError."""
+def resolve(
+    store: Store, *, gazetteer: Gazetteer, decisions: Iterable[Decision] = (), metonymy: bool | None = None
+) -> Resolution:
+    """Return the entities of all that a store holds; the store stays as it is. Raises DecisionError.
+
+    ``metonymy`` is as for ``identity.resolve``; None leaves it as the last build of the store had it.
+    """
+    if metonymy is None:
+        metonymy = all(run.settings.get("metonymy", True) for run in list(store.runs())[-1:])
     standing, merges = tuple(decisions), tuple(store.merges())
     known = tuple(remembered(store.entities(), merges, standing, gazetteer))
     # Closed here, as an error keeps it alive until the store is shut, and reading on from a shut store is another.
     with closing(cast(Generator[Reading, None, None], store.readings())) as readings:
-        resolution = identity.resolve(readings, gazetteer=gazetteer, decisions=standing, known=known)
+        resolution = identity.resolve(
+            readings, gazetteer=gazetteer, decisions=standing, known=known, metonymy=metonymy
+        )
     return replace(resolution, merges=_with_reasons(resolution, merges))
 
 

@@ -8,6 +8,7 @@ import pytest
 from commands.names import Run, build, ids, known, quiet_logs, run  # noqa: F401  (fixtures are found by their names)
 
 FILE = Path("decisions.txt")
+RUSSIA, KREMLIN = "http://www.wikidata.org/entity/Q159", "https://w3id.org/khabar/entity/kremlin"
 
 
 def lines() -> list[str]:
@@ -166,3 +167,16 @@ def test_a_build_refuses_a_file_edited_into_contradiction(run: Run, text: str, m
     code, out, err = build(run, "--decisions", "decisions.txt")
     assert (code, out) == (2, "") and message in err and err.count("\n") == 1
     assert known() == was
+
+
+def test_a_seat_is_its_state_unless_the_build_says_no(run: Run) -> None:  # noqa: F811
+    """And a decision afterwards leaves it as the build had it."""
+    Path("articles/9.txt").write_text("الكرملين زار أمس دمشق", encoding="utf-8")
+    assert build(run)[0] == 0
+    assert ids()["الكرملين"] == RUSSIA
+    assert build(run, "--no-metonymy")[0] == 0
+    assert ids()["الكرملين"] == KREMLIN
+    assert run("same", "زعرورنا", "فشقولو", "--because", "one", "--graph", "news.khabar", "--decisions", "d.txt")[0] == 0
+    assert ids()["الكرملين"] == KREMLIN
+    assert build(run)[0] == 0
+    assert ids()["الكرملين"] == RUSSIA

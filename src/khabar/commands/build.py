@@ -114,6 +114,11 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--gazetteer", action="append", default=[], type=Path, metavar="FILE", help="names of your own (.csv)"
     )
     group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
+    group.add_argument(
+        "--no-metonymy",
+        action="store_true",
+        help="leave a seat of government (الكرملين) and a capital that acts what they are, not their state",
+    )
 
 
 def _add_running(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +174,7 @@ def run(options: argparse.Namespace) -> int:
             ontology=options.ontology,
             gazetteer=options.gazetteer,
             decisions=options.decisions,
+            metonymy=not options.no_metonymy,
             model=options.model,
             jobs=default_jobs() if options.jobs is None else options.jobs,
             timeout=options.timeout,
