@@ -156,7 +156,9 @@ def contradict(one: Compared, other: Compared) -> bool:
     """
     if len(one.words) < 2 or len(other.words) < 2:
         return False
-    if lexicon.differ(one.words[0], other.words[0]):
+    short, full = sorted((one, other), key=lambda name: len(name.words))
+    called = full.words[1] if len(full.words) > len(short.words) and is_muhammad(full.words[0]) else full.words[0]
+    if lexicon.differ(short.words[0], full.words[0]) and lexicon.differ(short.words[0], called):
         return True
     if len(one.words) != len(other.words) or not one.arabic or not other.arabic:
         return False

@@ -21,7 +21,7 @@ _TITLES = frozenset(
     shaykh ayatollah mullah pope patriarch archbishop bishop cardinal senator sen rep congressman congresswoman
     ambassador
     chancellor premier pm fm mp secretary governor gov judge justice chief professor prof leader commander spokesman
-    spokeswoman spokesperson envoy hajj haj former late
+    spokeswoman spokesperson envoy hajj haj former late ex
     acting deputy vice foreign defence defense interior the his her majesty highness excellency""".split()
 )
 _BODY_HEADS = frozenset(

@@ -176,7 +176,8 @@ def test_a_seat_is_its_state_unless_the_build_says_no(run: Run) -> None:  # noqa
     assert ids()["الكرملين"] == RUSSIA
     assert build(run, "--no-metonymy")[0] == 0
     assert ids()["الكرملين"] == KREMLIN
-    assert run("same", "زعرورنا", "فشقولو", "--because", "one", "--graph", "news.khabar", "--decisions", "d.txt")[0] == 0
+    same = ("same", "زعرورنا", "فشقولو", "--because", "one", "--graph", "news.khabar", "--decisions", "d.txt")
+    assert run(*same)[0] == 0
     assert ids()["الكرملين"] == KREMLIN
     assert build(run)[0] == 0
     assert ids()["الكرملين"] == RUSSIA

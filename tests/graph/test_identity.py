@@ -431,3 +431,55 @@ def test_same_of_two_names_that_are_already_two_listed_entities_by_spelling_is_r
 
 def test_nothing_at_all_resolves_to_nothing() -> None:
     assert resolve([], gazetteer=GAZETTEER) == Resolution((), {}, ())
+
+
+# -- names that say more or less than each other
+
+
+@pytest.mark.parametrize(
+    ("names", "type_"),
+    [
+        (("عبد الفتاح السيسي", "عبد الفتاح سعيد حسين خليل السيسي", "Abdel Fattah Saeed Hussein Khalil el-Sisi"), "PER"),
+        (("حسني مبارك", "الرئيس الأسبق حسني مبارك"), "PER"),
+        (("علي عبد الله صالح", "الرئيس اليمني السابق علي عبد الله صالح", "ex-president Ali Abdullah Saleh"), "PER"),
+        (("خليفة حفتر", "اللواء المتقاعد خليفة حفتر", "Khalifa Belqasim Haftar"), "PER"),
+        (("كيم جونغ أون", "الزعيم الكوري الشمالي كيم جونغ أون"), "PER"),
+        (("قاسم الزعروري", "قاسم محمد الزعروري", "Qasim al-Zaarouri"), "PER"),
+        (("أشرف زعرورنا", "محمد أشرف زعرورنا"), "PER"),
+        (("علي بن زعرور", "علي بنزعرور", "Ali Benzaarour", "Ali Ben Zaarour"), "PER"),
+        (("هايكو ويملر", "هايكو فيملر", "Heiko Wimmler"), "PER"),
+        (("نيجيريا", "Federal Republic of Nigeria", "جمهورية نيجيريا الاتحادية"), "GPE"),
+        (("طرابلس الغرب", "Tripoli, Libya", "طرابلس - ليبيا"), "GPE"),
+        (("دير الزور", "Deir ez-Zor", "Dayr az-Zawr"), "GPE"),
+        (("المجلس الدنماركي للاجئين", "مجلس اللاجئين الدنماركي", "Danish Refugee Council"), "ORG"),
+        (("لواء الزعروريون", "لواء الزعروريين"), "GROUP"),
+        (("جامعة الكويت", "Kuwait University"), "ORG"),
+    ],
+)
+def test_one_name_at_several_lengths(names: tuple[str, ...], type_: str) -> None:
+    """Fathers' names, second given names, titles with what says when, links written with the name, forms of states."""
+    assert len(set(ids(*(read(f"[{name}|{type_}] .", f"a{at}") for at, name in enumerate(names))))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "type_"),
+    [
+        ("عبد الرحيم الزعروري", "عبد الرحمن الزعروري", "PER"),
+        ("Abdul Rahim Zaarouri", "Abderrahmane Zaarouri", "PER"),
+        ("Tripoli, Libya", "Tripoli, Lebanon", "GPE"),
+        ("جورجيا الأمريكية", "Republic of Georgia", "GPE"),
+        ("أحمد علي الزعروري", "حسن الزعروري", "PER"),
+        ("جامعة اليمن", "الجامعة اليمنية", "ORG"),
+        ("السيد البغدادي المحمودي", "المحمودي", "PER"),
+    ],
+)
+def test_near_names_of_two(one: str, other: str, type_: str) -> None:
+    """Servants of two of God's names, places of two countries, a father's name that is another's."""
+    assert len(set(ids(read(f"[{one}|{type_}] .", "a"), read(f"[{other}|{type_}] .", "b")))) == 2
+
+
+def test_what_an_article_gave_up_is_not_in_the_log() -> None:
+    """A surname that meant a listed man by the article's country is the unknown man's whom the article names."""
+    result = resolved(read("في العراق، قال [مال الله العبيدي|PER] إن [العبيدي|PER] هنا", "a"))
+    assert len({*result.mentions.values()}) == 1
+    assert {merge.entity for merge in result.merges} <= {entity.id for entity in result.entities}
