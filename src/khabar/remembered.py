@@ -30,9 +30,7 @@ def resolve(
     known = tuple(remembered(store.entities(), merges, standing, gazetteer))
     # Closed here, as an error keeps it alive until the store is shut, and reading on from a shut store is another.
     with closing(cast(Generator[Reading, None, None], store.readings())) as readings:
-        resolution = identity.resolve(
-            readings, gazetteer=gazetteer, decisions=standing, known=known, metonymy=metonymy
-        )
+        resolution = identity.resolve(readings, gazetteer=gazetteer, decisions=standing, known=known, metonymy=metonymy)
     return replace(resolution, merges=_with_reasons(resolution, merges))
 
 
