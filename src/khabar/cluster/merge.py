@@ -23,6 +23,7 @@ def merge(
     store: Store,
     *,
     decisions: Path | None = None,
+    metonymy: bool = True,
     on_batch: Callable[[Counts], None] | None = None,
 ) -> Counts:
     """Keep all readings of a folder in a store, settle who is who in it, and return what became of the inputs.
@@ -42,6 +43,7 @@ def merge(
             ontology=settings.ontology,
             gazetteer=settings.gazetteer,
             decisions=decisions,
+            metonymy=metonymy,
         )
         number = store.begin("merge", khabar=plan.khabar, settings=pipeline.told)
         pipeline.counts.skipped += plan.skipped

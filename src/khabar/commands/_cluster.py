@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PREPARE = "prepare"
-_MERGED = ("decisions", "title", "quote", "redact", "ego", "steps", "timeline")  # speak of what is merged
+_MERGED = (
+    "decisions",
+    "no_metonymy",
+    "title",
+    "quote",
+    "redact",
+    "ego",
+    "steps",
+    "timeline",
+)  # speak of what is merged
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:
@@ -45,7 +54,9 @@ def run(options: argparse.Namespace) -> int:
 
     for name in _MERGED:
         if getattr(options, name):
-            raise InputError(f"--{name} is none of a build on a cluster. Give it to khabar merge, or to export.")
+            raise InputError(
+                f"--{name.replace('_', '-')} is none of a build on a cluster. Give it to khabar merge, or to export."
+            )
     if options.keep or options.retry:
         raise InputError("On a cluster, shards that are done are kept. Remove one from readings/ to read it again.")
     if len(options.outputs) != 1 or options.outputs[0].endswith(".khabar"):

@@ -28,6 +28,16 @@ def add_format(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", default="table", choices=("table", "json"), help="lines or JSON (default: table)")
 
 
+def add_identity(group: Any) -> None:
+    """Add what decides which names are one entity: ``decisions`` and ``no_metonymy``."""
+    group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
+    group.add_argument(
+        "--no-metonymy",
+        action="store_true",
+        help="leave a seat of government (الكرملين) and a capital that acts what they are, not their state",
+    )
+
+
 def add_shown(parser: argparse.ArgumentParser) -> None:
     """Add what limits pages, pictures and tables to what may be shown."""
     group = parser.add_argument_group("what pages, pictures and tables show")

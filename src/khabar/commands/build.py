@@ -14,6 +14,7 @@ from . import _cluster
 from ._progress import progress
 from ._shared import (
     add_common,
+    add_identity,
     add_shown,
     positive,
     reading_options,
@@ -113,12 +114,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--gazetteer", action="append", default=[], type=Path, metavar="FILE", help="names of your own (.csv)"
     )
-    group.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
-    group.add_argument(
-        "--no-metonymy",
-        action="store_true",
-        help="leave a seat of government (الكرملين) and a capital that acts what they are, not their state",
-    )
+    add_identity(group)
 
 
 def _add_running(parser: argparse.ArgumentParser) -> None:

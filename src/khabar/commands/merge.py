@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ._results import add_to as add_command
-from ._shared import add_common, add_shown, shown_options, summary, targets, write, written_all
+from ._shared import add_common, add_identity, add_shown, shown_options, summary, targets, write, written_all
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ def add_to(commands: Any) -> None:
         metavar="OUT",
         help="NAME.khabar is the store; a file whose suffix names the format, or a folder for all (may be repeated)",
     )
-    parser.add_argument("--decisions", type=Path, metavar="FILE", help="which names are one entity, and which are not")
+    add_identity(parser)
     add_shown(parser)
     add_common(parser)
     parser.set_defaults(run=run)
@@ -64,7 +64,13 @@ def run(options: argparse.Namespace) -> int:
     if stores:
         stores[0].parent.mkdir(parents=True, exist_ok=True)
     with Store(stores[0] if stores else None) as store:
-        counts = merge(Place(options.folder), store, decisions=options.decisions, on_batch=_progress)
+        counts = merge(
+            Place(options.folder),
+            store,
+            decisions=options.decisions,
+            metonymy=not options.no_metonymy,
+            on_batch=_progress,
+        )
         kg = KnowledgeGraph(store, counts)
         written = write(kg, paths, **shown)
         if not options.quiet:
