@@ -56,6 +56,17 @@ class Run(NamedTuple):
     articles: int
 
 
+_RUN = (
+    "SELECT key, command, started, finished, khabar, settings,"
+    " (SELECT count(*) FROM articles WHERE run = runs.key) FROM runs"
+)
+
+
+def _run(row: Any) -> Run:
+    number, command, started, finished, khabar, settings, articles = row
+    return Run(number, command, started, finished, khabar, json.loads(settings), articles)
+
+
 def claim_id(subject: str, relation: str, object: str | None) -> str:
     """Return a claim's id: a hash of its ends' entity ids and its relation's key."""
     return digest("claim", subject, relation, object or "")
@@ -145,12 +156,12 @@ class Answers(StoreFile):
 
     def runs(self) -> Iterator[Run]:
         """Yield the builds that added to the store, the first one first; ``articles`` counts what it holds of each."""
-        sql = (
-            "SELECT key, command, started, finished, khabar, settings,"
-            " (SELECT count(*) FROM articles WHERE run = runs.key) FROM runs ORDER BY key"
-        )
-        for number, command, started, finished, khabar, settings, articles in self.rows(sql):
-            yield Run(number, command, started, finished, khabar, json.loads(settings), articles)
+        yield from map(_run, self.rows(f"{_RUN} ORDER BY key"))
+
+    def run_of(self, article: str) -> Run | None:
+        """Return the build in which an article was read, or None where it is not known."""
+        row = self._one(f"{_RUN} WHERE key = (SELECT run FROM articles WHERE id = ?)", (article,))
+        return _run(row) if row is not None else None
 
     def failures(self) -> Iterator[Failure]:
         """Yield what was not read and why, in the order of the places."""

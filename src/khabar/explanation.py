@@ -20,7 +20,7 @@ from .graph.knowledge_graph import Fact, KnowledgeGraph
 from .graph.model import Article, Coref, Entity, Mention, Merge, Statement
 from .graph.ontology import Ontology
 from .graph.serialise import dump_statement
-from .graph.store import Store, StoreError
+from .graph.store import Run, Store, StoreError
 
 SHORTEST = 4  # digits of an id that are enough to ask for it
 _ID = re.compile(r"([0-9a-f]{4,16})$")
@@ -50,6 +50,7 @@ class Explanation:
     content: tuple[Statement, ...]
     account: Account | None
     note: str
+    run: Run | None  # the build that read the article, where the store knows it
 
     @property
     def statement(self) -> Statement:
@@ -80,6 +81,7 @@ def explain(
         content=tuple(facts[id].statement for id in fact.statement.content if id in facts),
         account=account,
         note=note,
+        run=store.run_of(article_id),
     )
 
 

@@ -9,6 +9,7 @@ from html import escape
 
 from ..explanation import End, Explanation
 from ..graph.serialise import dump_coref, dump_entity, dump_merge, dump_statement
+from ..graph.store import Run
 
 _COLOURS = {"subject": 36, "relation": 33, "object": 32, "speaker": 35, "negation": 31, "modality": 34}  # ANSI
 _TINTS = {
@@ -98,7 +99,16 @@ def qualifiers(found: Explanation) -> Iterator[tuple[str, str]]:
         yield "confidence", f"{step.value:.3f}  {step.reason}"
     if account is None or account.confidence[-1].value != s.confidence:
         yield "confidence", f"{s.confidence:.3f}  as the store has it"
+    if found.run is not None:
+        yield "read", _read(found.run, found.article.language)
     yield "read again", found.note
+
+
+def _read(run: Run, language: str) -> str:
+    model = run.settings.get("models", {}).get(language, "")
+    files = [file["file"] for name in ("ontology", "gazetteer") for file in run.settings.get(name, ())]
+    given = f", given {', '.join(files)}" if files else ""
+    return f"On {run.started[:10]} by khabar {run.command} {run.khabar} with {model}{given}."
 
 
 def heading(found: Explanation) -> str:
@@ -208,6 +218,7 @@ def json(found: Explanation) -> Iterator[str]:
         "attribution": account.attribution if account else None,
         "confidence": [asdict(step) for step in account.confidence] if account else None,
         "content": [content.id for content in found.content],
+        "read": found.run._asdict() if found.run is not None else None,
         "read_again": found.note,
     }
     yield json_.dumps(made, ensure_ascii=False, indent=1) + "\n"
