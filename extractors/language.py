@@ -125,6 +125,7 @@ class Grammar:
     prenominal: bool = False  # do owners and modifying nouns stand before the noun (Russia's bases, troop withdrawal)?
     on_purpose: Callable[[Word], bool] = field(default=lambda noun: False)  # is a verbal noun said of why one acts?
     protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against
+    including: tuple[tuple[str, ...], ...] = ()  # من بين *: words that name members, longest first; * is a pronoun
     refusing: frozenset[str] = frozenset()  # رفض: to refuse to do, or to reject what others do
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments

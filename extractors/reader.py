@@ -23,6 +23,7 @@ from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
 from .factuality import Factuality, factuality
+from .inclusion import members
 from .language import Grammar
 from .mentions import Mentions
 from .nations import Nations
@@ -166,7 +167,8 @@ class _Reader:
         statements: dict[str, Statement] = {}
         told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry
         acts: dict[str, int] = {}  # statement -> index of the word that states it
-        events = [self._protest(event) for event in events]
+        named = [member for event in events for member in members(event, grammar)]
+        events = [self._protest(event) for event in (*events, *named)]
         for event in sorted(
             events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
         ):

@@ -282,6 +282,27 @@ GRAMMAR = Grammar(
     ),
     reattach=True,
     refusing=_set("رفض"),
+    including=tuple(
+        tuple(fold(word) for word in marker.split())
+        for marker in (
+            "ب ما في ذلك",
+            "ب ما في *",
+            "من بين *",
+            "من ضمن *",
+            "و على رأس *",
+            "على رأس *",
+            "ولا سيما",
+            "لا سيما",
+            "و لا سيما",
+            "بين *",
+            "و خاصة",
+            "و خصوصا",
+            "خاصة",
+            "خصوصا",
+            "أبرز *",
+            "أهم *",
+        )
+    ),
     on_purpose=_on_purpose,
     protesters=_set("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
     dates=dates,

@@ -183,8 +183,8 @@ def _second_subject(sentence: Sentence) -> None:
                 objects[0].name is not None or objects[0].norm.startswith("ال") and not verb_of(objects[0].lemma)
             ):
                 objects[0].dep = "nsubj"  # نفى ترامب وجود ...
-        if len(after) == 2 and verb.first("obj") is None:
-            after[1].dep = "obj"
+        if len(after) == 2 and all(c.pos == "PRON" for c in verb.get("obj")):  # تصنفه تركيا منظمة إرهابية
+            after[1].dep = "obj" if verb.first("obj") is None else "xcomp"
         elif len(after) == 1 and verb_of(after[0].lemma) and any(c.i < verb.i for c in verb.get("nsubj")):
             after[0].dep = "obj"  # بوتين قرر منح ...: the verbal noun is what he decides.
 
