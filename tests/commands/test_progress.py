@@ -25,7 +25,9 @@ def test_a_line_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.endswith("\r")
 
 
-@pytest.mark.parametrize("counts", [Counts(read=9, seconds=1.0, bytes=10), Counts(known=9, seconds=60.0, bytes=9, bytes_known=9)])
+@pytest.mark.parametrize(
+    "counts", [Counts(read=9, seconds=1.0, bytes=10), Counts(known=9, seconds=60.0, bytes=9, bytes_known=9)]
+)
 def test_what_is_left_is_not_told_before_it_can_be_known(counts: Counts, capsys: pytest.CaptureFixture[str]) -> None:
     """Neither in the first seconds nor before anything was read."""
     Progress(terminal=True, size=100)(counts)
