@@ -112,7 +112,10 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     if lexicon.triggers("thing", word.lemma):
         return  # القواعد الروسية في سوريا is a possession.
     for a in arguments(word, lexicon.grammar):
-        if a.key in lexicon.grammar.locative and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
+        within = (
+            a.key == fold(lexicon.grammar.inside) if lexicon.grammar.prenominal else a.key in lexicon.grammar.locative
+        )
+        if within and is_place(a.word, lexicon, gazetteer) and a.word.name is not word.name:
             inner = set(a.word.subtree())
             if not any(w.name for w in inner) or not any(w.name for w in word.subtree() if w not in inner):
                 continue

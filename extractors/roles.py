@@ -100,7 +100,8 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
     if subject is None and head is not None and head.is_verb and fold(head.lemma) in grammar.copulas:
         subject = next((c for c in head.get("nsubj") if bears(c)), None)  # أصبح س رئيسا لـ
-    acting = bool(grammar.acting_as) and fold(preposition(title)) == grammar.acting_as
+    office = fold(title.lemma) in grammar.role_nouns  # and not: as part of
+    acting = office and bool(grammar.acting_as) and fold(preposition(title)) == grammar.acting_as
     if subject is None and head is not None and head.is_verb and acting:
         ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
         subject = next((w for w in ends if bears(w) or w.pos == "PRON"), None)  # served as mayor of Denver
@@ -348,13 +349,19 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
                     else [Argument(g, "", True) for c in complements for g in genitives(c, lexicon.grammar)]
                 )
             for a in marked:
-                if a.word is qualified:
+                if a.word is qualified or _is_no_kin(trigger, qualified, a.word, lexicon):
                     continue
                 ends = (End(a.word), End(qualified)) if trigger.swap else (End(qualified), End(a.word))
                 relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)
                 yield Event(word, word, *ends, relation, "adjective", 0.75, presupposed=True)
             if marked:
                 break
+
+
+def _is_no_kin(trigger: Trigger, one: Word, other: Word, lexicon: Lexicon) -> bool:
+    """Would the adjective make kin of what are no two persons (protests related to a death)?"""
+    kin = lexicon.ontology[trigger.relation].class_ == "KINSHIP"
+    return kin and lexicon.grammar.prenominal and {lexicon.type_of(one), lexicon.type_of(other)} != {"PER"}
 
 
 def _qualified(adjective: Word, analysis: Analysis, grammar: Grammar) -> Word | None:

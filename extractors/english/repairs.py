@@ -6,6 +6,7 @@ on its verb as a complement; words of Latin script keep their capitals.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ..syntax import Analysis, Sentence, Word, attach
@@ -22,6 +23,7 @@ _PERSONS = {
     "themselves": ("3", "Plur"),
 }  # fmt: skip
 _OWNING = frozenset({"'s", "’s", "'", "’"})
+_NEEDS_E = re.compile("(?:[^aeiou]at|iz|icl|[bdfgkpt]l|[aeiou]rg|uc|in[cg]|[^s]iv)$")
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _WRITES = frozenset("say write add tweet declare state note explain insist argue claim reply answer".split())
 _TITLES = frozenset(
@@ -47,6 +49,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
     for sentence in analysis.sentences:
         for word in sentence.words:
             if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "aux:pass", "cop"}:
+                _lemma(word, is_verb)
                 _join_particle(word, is_verb)
                 _passive(word)
         for word in sentence.words:
@@ -81,6 +84,17 @@ def _is_relative(word: Word) -> bool:
     if word.text.casefold() == "that":
         return above is not None and above.dep == "acl:relcl" and word.dep not in {"mark", "det"}
     return word.morph.get("PronType") != "Int" or any(w.dep == "acl:relcl" for w in word.ancestors())
+
+
+def _lemma(verb: Word, is_verb: Callable[[str], bool]) -> None:
+    """Mend a lemma that lacks its last e or has one too many (underlined, desecrated; guarded)."""
+    lemma, form = verb.lemma, verb.text.casefold()
+    if is_verb(lemma) or not form.endswith(("ed", "ing")):
+        return
+    if lemma.endswith("e") and is_verb(lemma[:-1]):
+        verb.lemma = lemma[:-1]
+    elif is_verb(lemma + "e") or (not lemma.endswith("e") and _NEEDS_E.search(lemma)):
+        verb.lemma = lemma + "e"
 
 
 def _join_particle(verb: Word, is_verb: Callable[[str], bool]) -> None:
@@ -138,6 +152,10 @@ def _subject(verb: Word, sentence: Sentence) -> None:
         if any(w.text == "," for w in sentence.words if found[0].i < w.i < found[1].i):
             attach(found[1], found[0], "appos")  # Prasetyo, a spokesperson, confirmed
     for subject in found:
+        named = next((c for c in subject.children if c.name is not None and c.name.type == "PER"), None)
+        if subject.text in _DAYS and named is not None and named.i > subject.i:
+            attach(named, verb, subject.dep)  # This Wednesday Foreign Minister Katrougalos said ...
+            subject.dep = "obl:unmarked"
         if subject.dep == "nsubj:pass" and verb.first("aux:pass") is None and verb.morph.get("VerbForm") == "Fin":
             subject.dep = "nsubj"
     if found or verb.morph.get("VerbForm") != "Fin":
