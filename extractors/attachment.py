@@ -21,6 +21,8 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
         key = fold(preposition(phrase)).split(" ")[0]
         if verb is None or not key or not _takes(verb, key, lexicon) or _leads(phrase, key, lexicon):
             continue
+        if noun.dep == "obj" and lexicon.verb_of(noun.lemma):
+            continue  # طلبت إجلاءه إلى روسيا: a verbal noun has phrases of its own.
         own = lexicon.verb_of(noun.lemma)
         if _asks(noun.lemma, "noun", key, lexicon) or _asks(noun.lemma, "role", key, lexicon):
             continue

@@ -127,7 +127,9 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return False
     lemma = fold(head.lemma)
     if word.dep == "acl" and not head.is_verb and head.name is None and head.morph.get("Definite") == "Ind":
-        return True  # دعا إلى حوار يشمل الأحزاب: what is not there yet does nothing yet.
+        return (
+            head.dep in {"obj", "obl:arg", "nmod"} and fold(preposition(head)) not in grammar.locative
+        )  # دعا إلى حوار يشمل الأحزاب: what is not there yet does nothing yet.
     if word.dep == "conj":
         return head.is_verb == word.is_verb
     if lemma in grammar.effects:

@@ -31,6 +31,7 @@ from .pipelines import ModelMissing, check, convert, is_own
 from .quotations import Quotation, chain, quotations
 from .relations import Lexicon, genitives
 from .syntax import Analysis, Word, analyse
+from .verbs import is_time
 
 log = logging.getLogger(__name__)
 
@@ -234,6 +235,12 @@ class _Reader:
         found: tuple[Quotation, ...],
         times: Mapping[int, Time],
     ) -> Statement | None:
+        if (
+            event.object is not None
+            and event.object.word.name is None
+            and is_time(event.object.word, self.lexicon.grammar)
+        ):
+            return None
         subject = self._end(event.subject, mentions, resolver)
         target = self._end(event.object, mentions, resolver) if event.object else None
         if subject is None or (event.object is not None and target is None):

@@ -167,6 +167,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
     if head.is_verb:
         if noun.dep.startswith("nsubj") and lemma not in grammar.support_passive:
             return ()
+        if prep.split(" ")[0] in grammar.companion_prepositions:
+            return ()  # منذ فرار الأسد, بعد الهجوم: when it was is not who did it.
         if grammar.on_purpose(noun):  # خرجوا احتجاجا على ..., دعما للحكومة
             return subjects(head, grammar)
         if lemma in grammar.object_control and noun.dep not in {"obj"}:

@@ -62,7 +62,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             _cleft(*three)
 
 
-_INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج دخل وصل بقي نهى زال رسل شار علن نتج صدر".split())
+_INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج وصل بقي نهى زال رسل شار علن نتج صدر".split())
 
 
 def _hollow_passive(word: Word, is_verb: Callable[[str], bool]) -> None:
