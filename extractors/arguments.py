@@ -142,6 +142,7 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
         and verb.head is not None
         and not verb.head.is_verb
         and agrees(verb, verb.head, grammar)
+        and not _resumes(verb, verb.head, grammar)
     ):
         return (End(verb.head),)
     head = verb.head
@@ -166,6 +167,19 @@ def _aiming(noun: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
     if owners or noun.head is None or not noun.head.is_verb or not steps or noun.dep.startswith("nsubj"):
         return owners
     return subjects(noun.head, grammar, steps=steps - 1)
+
+
+def _resumes(verb: Word, noun: Word, grammar: Grammar) -> bool:
+    """Does an object on the verb of a relative clause stand for its noun (كلمة ألقتها)? Then the noun is no subject."""
+    if not grammar.drops_subjects:
+        return False
+    number = noun.morph.get("Number")
+    gender = "Fem" if number == "Plur" and grammar.type_of(fold(noun.lemma)) not in {"PER", "GROUP"} else ""
+    gender = gender or gender_of(noun, grammar)
+    return any(
+        c.pos == "PRON" and c.morph.get("Person", "3") == "3" and c.morph.get("Gender") == gender
+        for c in verb.get("obj")
+    )
 
 
 def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:

@@ -170,7 +170,7 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
             and lemma in grammar.negators
             and child.i < word.i
         ):
-            if child.pos in {"PART", "AUX", "VERB", "CCONJ", "SCONJ", "ADV"}:
+            if child.pos in {"PART", "AUX", "VERB", "CCONJ", "SCONJ", "ADV"} and not _goes_on(child, grammar):
                 found.append(child)
         elif child.dep in {"case", "mark", "advmod"} and child.i < word.i:
             below = (child, *child.children)
@@ -197,6 +197,13 @@ def _negators(word: Word, grammar: Grammar) -> list[Word]:
     if word.dep in {"nmod", "amod", "acl"} and head is not None and fold(head.lemma) in grammar.negating_nouns:
         found.append(head)
     return found
+
+
+def _goes_on(negator: Word, grammar: Grammar) -> bool:
+    """Is the negation that of a verb of going on (ما تزال ترفض), which affirms?"""
+    words = negator.sentence.words if negator.sentence else []
+    at = negator.i - words[0].i + 1 if words else 0
+    return at < len(words) and fold(words[at].lemma) in grammar.continuing
 
 
 def _has_happened(predicate: Word) -> bool:

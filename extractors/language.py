@@ -126,6 +126,10 @@ class Grammar:
     on_purpose: Callable[[Word], bool] = field(default=lambda noun: False)  # is a verbal noun said of why one acts?
     protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against
     including: tuple[tuple[str, ...], ...] = ()  # من بين *: words that name members, longest first; * is a pronoun
+    circumstances: frozenset[str] = frozenset()  # ردا نظرا وفقا, as they are written: nouns that only begin a phrase
+    halted: frozenset[tuple[str, str, str]] = frozenset()  # وقف إطلاق النار: fixed phrases whose middle is no event
+    naming: frozenset[str] = frozenset()  # اعتبر وصف: their second object says what the first is
+    wording: frozenset[str] = frozenset()  # تعبير قول: of the one whose pronoun they have
     refusing: frozenset[str] = frozenset()  # رفض: to refuse to do, or to reject what others do
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments

@@ -39,6 +39,7 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
         _set(analysis, words[i:end], type_, gazetteer)
         i = end
     for name in analysis.names:
+        _titled(name, words, grammar)
         _retype(name, grammar)
         _gather(name)
 
@@ -50,6 +51,24 @@ def _unhash(name: Name, words: list[Word]) -> None:
         name.words = [w for w in name.words if w not in signs]
         for sign in signs:
             sign.name = None
+
+
+def _titled(name: Name, words: list[Word], grammar: Grammar) -> None:
+    """Take the first of a person's names in where it stands between a title and the rest: الجنرال رسول سنايي راد."""
+    first = name.words[0]
+    if name.type != "PER" or first.i < 2 or first.pos != "PROPN":
+        return
+    before, title = words[first.i - 1], words[first.i - 2]
+    if (
+        before.sentence is not first.sentence
+        or before.pos not in {"PROPN", "X", "NOUN"}
+        or before.norm.startswith("ال")
+    ):
+        return
+    if title.name is None and title.norm.startswith("ال") and fold(title.lemma) in grammar.role_nouns:
+        if before.name is None or before.name.words == [before]:
+            before.name = name
+            name.words = [before, *name.words]
 
 
 def _retype(name: Name, grammar: Grammar) -> None:

@@ -257,6 +257,10 @@ def _source_of(word: Word, grammar: Grammar) -> Word | None:
     if not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
         return None
     for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):
+        if after.pos == "NOUN" and fold(after.lemma) in grammar.wording:
+            own = next((c for c in after.get("nmod", "nmod:poss") if c.pos == "PRON"), None)
+            if own is not None:
+                return own  # على حد تعبيره
         if after.name is not None or (
             after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns
         ):

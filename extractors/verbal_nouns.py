@@ -13,6 +13,7 @@ from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
 from .arguments import Argument, able_under, arguments, before_noun, follows, subjects
 from .events import End, Event
+from .language import Grammar
 from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, coordinated, preposition
 from .verbs import confidence, doers, is_time
@@ -43,6 +44,8 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
     """Yield the events that the nouns of an article state, in text order."""
     for word in analysis.words:
         if word.pos != "NOUN" or word.name is not None:
+            continue
+        if word.norm in lexicon.grammar.circumstances or _is_halted(word, lexicon.grammar):
             continue
         triggers = lexicon.triggers("noun", word.lemma)
         verb = lexicon.verb_of(word.lemma)
@@ -75,6 +78,15 @@ def _of_noun(
                 yield event
     if not seen and verb:
         yield from _by_verb(noun, verb, parts, agents, lexicon)
+
+
+def _is_halted(noun: Word, grammar: Grammar) -> bool:
+    """Is the noun what a fixed phrase puts an end to (وقف إطلاق النار, a ceasefire)?"""
+    words = noun.sentence.words if noun.sentence else []
+    at = noun.i - words[0].i if words else 0
+    if not 0 < at < len(words) - 1:
+        return False
+    return (fold(words[at - 1].lemma), fold(noun.lemma), fold(words[at + 1].lemma)) in grammar.halted
 
 
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
@@ -247,6 +259,8 @@ def _by_trigger(
         else:
             whos = tuple(End(g) for g in genitives) if patients and genitives else agents
             patients = patients or genitives
+    if trigger.complement:
+        whos = tuple(end for end in whos if not fits_complement(end.word, trigger))  # the fire of إطلاق النار
     if trigger.complement:  # قرر منح الأسد حق اللجوء: the complement is no end, and who acts stands above.
         patients = [w for w in patients if not fits_complement(w, trigger)]
         if agents and genitives:

@@ -116,6 +116,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
     if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
+    if lemma in grammar.naming:  # اعتبر الاتفاق خطأ: the second object only says what the first is.
+        core = [a for a in core if not a.preposition][:1]
     if core:
         for a in core:
             if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):

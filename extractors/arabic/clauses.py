@@ -33,6 +33,7 @@ def mend(sentence: Sentence, is_verb: IsVerb) -> None:
         if word.pos in {"NOUN", "ADJ", "PROPN"} and word.norm.endswith("ا"):
             _circumstance(word, is_verb)
         if word.is_verb:
+            _subject_behind_pronoun(word)
             _active(word)
             _that_he(word)
     for noun, pronoun in zip(sentence.words, sentence.words[1:], strict=False):
@@ -137,6 +138,19 @@ def _active(verb: Word) -> None:
     agent, other = (second, first) if turned else (first, second)
     agent.dep, other.dep = "nsubj", "obj"
     verb.morph = {**verb.morph, "Voice": "Act"}
+
+
+def _subject_behind_pronoun(verb: Word) -> None:
+    """A definite noun behind a verb with an object on it is its subject: تشكلها إيران وشبكة, قتله الجيش."""
+    pronoun = next((c for c in verb.get("obj") if c.pos == "PRON" and c.start == verb.end), None)
+    if pronoun is None or any(c.dep.startswith("nsubj") and c.i > verb.i for c in verb.children):
+        return
+    noun = next((c for c in verb.get("obj") if c is not pronoun and pronoun.i < c.i <= pronoun.i + 3), None)
+    if noun is None or noun.first("case") is not None or noun.norm.endswith("ا") and noun.name is None:
+        return
+    definite = noun.name is not None or noun.norm.startswith("ال") or noun.morph.get("Definite") in {"Cons", "Def"}
+    if definite and pronoun.morph.get("Person", "3") == "3" and _gender(noun) in {"", verb.morph.get("Gender", "")}:
+        noun.dep = "nsubj"
 
 
 def _gender(noun: Word) -> str:

@@ -282,6 +282,16 @@ GRAMMAR = Grammar(
     ),
     reattach=True,
     refusing=_set("رفض"),
+    circumstances=frozenset("ردا رداً نظرا نظراً وفقا وفقاً طبقا طبقاً خلافا استنادا بناء إضافة فضلا نتيجة رغم".split()),
+    halted=frozenset(
+        {
+            (fold(first), fold("إطلاق"), fold(last))
+            for first in ("وقف", "إيقاف", "لوقف", "هدنة", "خرق")
+            for last in ("نار", "النار")
+        }
+    ),
+    naming=_set("اعتبر وصف عد صنف سمى نعت"),
+    wording=_set("تعبير قول وصف رأي كلام"),
     including=tuple(
         tuple(fold(word) for word in marker.split())
         for marker in (

@@ -37,6 +37,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             and analysis.words[word.i - 1].text in {"لا", "ما", "لم"}
         ):
             word.lemma, word.pos = "زال", "AUX"  # لا يزالون is no أزال
+        if word.norm in {"يعد", "تعد", "نعد", "يعودوا"} and word.i and analysis.words[word.i - 1].text == "لم":
+            _no_longer(word, analysis)
         if word.is_verb and fold(word.norm) in _DEPONENT:
             word.lemma, word.morph = "توفي", {**word.morph, "Voice": "Act"}
             for child in word.get("nsubj:pass"):
@@ -63,6 +65,19 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
 
 
 _INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج وصل بقي نهى زال رسل شار علن نتج صدر".split())
+
+
+def _no_longer(word: Word, analysis: Analysis) -> None:
+    """لم يعد is "no longer": the verb right behind it is what is denied."""
+    word.lemma, word.pos = "ظل", "VERB"
+    after = analysis.words[word.i + 1 : word.i + 5]
+    verb = next(
+        (w for w in after if w.is_verb and w.morph.get("Aspect") == "Imp" and w.sentence is word.sentence), None
+    )
+    if verb is not None and verb not in set(word.ancestors()) and verb.head is not word:
+        attach(verb, word, "xcomp")
+    elif verb is not None and verb.head is word:
+        verb.dep = "xcomp"
 
 
 def _hollow_passive(word: Word, is_verb: Callable[[str], bool]) -> None:
