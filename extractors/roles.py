@@ -161,16 +161,9 @@ def _of_title(
             trigger = lexicon.best(trigger, triggers, who, end.word)
             if lexicon.fit(trigger, who, end.word) < 0:
                 continue
-            yield Event(
-                title,
-                title,
-                End(who),
-                end,
-                lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition),
-                RULE,
-                0.85,
-                presupposed=True,
-            )
+            relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)
+            ends = (end, End(who)) if trigger.swap else (End(who), end)  # the nominee of a party: the party nominates
+            yield Event(title, title, *ends, relation, RULE, 0.85, presupposed=True)
         if objects and not trigger.preposition:
             return
 
