@@ -12,6 +12,7 @@ from .relations import Lexicon, Match, fits_complement, genitives
 from .syntax import Analysis, Word
 
 RULE = "verb"
+_CLAUSES = frozenset({"conj", "parataxis", "ccomp"})
 
 
 def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
@@ -169,6 +170,8 @@ def _beyond_clause(verb: Word, word: Word) -> bool:
     """Does the start of a clause (أن، إن) stand between a verb and its argument? Then the parser is wrong about it."""
     if verb.sentence is None or word.i < verb.i:
         return False
+    if any(c.is_verb and verb.i < c.i < word.i and c.dep in _CLAUSES for c in verb.children):
+        return True  # Another clause of the verb stands between.
     between = (w for w in verb.sentence.words if verb.i < w.i < word.i)
     return any(w.pos == "SCONJ" and w.head is not word for w in between)
 
