@@ -37,6 +37,7 @@ class Factuality:
 def factuality(predicate: Word, grammar: Grammar) -> Factuality:
     """Return the polarity and modality of the event that a verb or noun states."""
     negations: list[Word] = []
+    stopped: Word | None = None
     modality: Modality = "actual"
     cues: list[Word] = []
     for word, is_own in _scopes(predicate, grammar):
@@ -55,9 +56,12 @@ def factuality(predicate: Word, grammar: Grammar) -> Factuality:
         effect = _effect(word, grammar)
         if effect.negates and not (fold(word.lemma) in grammar.refusing and _has_happened(predicate)):
             negations.append(word)
+        stopped = stopped or (word if effect.negates and fold(word.lemma) in grammar.stopping else None)
         if effect.modality and _STRENGTH[effect.modality] > _STRENGTH[modality]:
             modality = effect.modality
             cues.append(word)
+    if stopped is not None and _STRENGTH[modality] >= _STRENGTH["planned"] and len(negations) == 1:
+        return Factuality("affirmed", "actual", (stopped,))  # What is to stop goes on: يجب أن يكف عن دعمه.
     if modality == "actual" and _is_general(predicate, grammar):
         modality = "general"
     polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"

@@ -282,6 +282,7 @@ GRAMMAR = Grammar(
     ),
     reattach=True,
     refusing=_set("رفض"),
+    stopping=_set("كف توقف أوقف أقلع"),
     circumstances=frozenset("ردا رداً نظرا نظراً وفقا وفقاً طبقا طبقاً خلافا استنادا بناء إضافة فضلا نتيجة رغم".split()),
     halted=frozenset(
         {

@@ -90,6 +90,7 @@ _ROLES = (
 )
 
 GRAMMAR = Grammar(
+    stopping=frozenset({"stop", "cease", "halt", "quit"}),
     receiving_prepositions=frozenset({"to"}),
     organs={
         "army": "army",
