@@ -65,10 +65,11 @@ EFFECTS = _effects(
         "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
         "possible likely able capable possibility likelihood ability chance risk danger probability potential "
         "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
-        "seem appear threaten_to prospect suspicion speculation": Effect(modality="possible"),
+        "seem appear threaten_to prospect suspicion speculation right power authority mandate opportunity capacity "
+        "entitle": Effect(modality="possible"),
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
-        "readiness willingness schedule due poise due_to propose consider mull weigh": Effect(modality="planned"),
+        "readiness willingness schedule due poise due_to propose consider mull weigh vote work struggle fight": Effect(modality="planned"),
         "demand urge call call_for call_on request ask appeal recommend suggest advise press push push_for press_for "
         "advocate appeal_for ask_for encourage demand_for recommendation": Effect(
             modality="demanded", stance="demands"
@@ -188,12 +189,12 @@ GRAMMAR = Grammar(
     adverbial_nouns=_set(
         "addition fact case order way regard respect context light response result part particular general course "
         "term favor favour place front behalf basis effect view total least example instance step contrast advance "
-        "turn line detail short spite lieu"
+        "turn line detail short spite lieu speed close halt standstill fruition"
     ),
     name_nouns=_set("name"),
     generic_ends=_set(
         "thing something anything nothing everything that this these those what it there which who whom whose such "
-        "one another each both way fact kind sort type matter lot bit"
+        "one another each both way fact kind sort type matter lot bit how why when where place sense hell"
     ),
     role_nouns=_set(_ROLES),
     place_nouns=_set(

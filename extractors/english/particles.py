@@ -14,7 +14,10 @@ def denied(word: Word) -> bool:
     """Does an end of a verb, or the determiner of a noun, say that it did not happen (no soldier died; no talks)?"""
     if not word.is_verb:
         return _is_none(word)
-    return any(_is_none(child) for child in word.children if child.dep in _ENDS)
+    if any(_is_none(child) for child in word.children if child.dep in _ENDS):
+        return True
+    qualified = word.head if word.dep == "acl:relcl" else None  # no country that has a navy
+    return qualified is not None and not qualified.is_verb and _is_none(qualified)
 
 
 def _is_none(word: Word) -> bool:

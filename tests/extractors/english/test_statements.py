@@ -133,3 +133,34 @@ def test_whose_words_they_are(read_english: Read, text: str, statement: str, spe
 )  # fmt: skip
 def test_pronouns_stand_for_whom_they_fit(read_english: Read, text: str, statement: str) -> None:
     assert statement in lines(read_english(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "statement", "polarity", "modality"),
+    [
+        ("The project has a strategic significance.", "project | have | strategic significance", "affirmed", "actual"),
+        ("The company has three factories in Egypt.", "company | owns | three factories", "affirmed", "actual"),
+        ("The council voted to dissolve the police department.", "council | dissolve | police department", "affirmed",
+         "planned"),
+        ("Workers have the right to criticise the government.", "Workers | criticise | government", "affirmed",
+         "possible"),
+        ("There is no country that has a bigger fleet.", "no country | owns | bigger fleet", "negated", "actual"),
+    ],
+)  # fmt: skip
+def test_what_the_words_around_make_of_an_event(
+    read_english: Read, text: str, statement: str, polarity: str, modality: str
+) -> None:
+    found = find(read_english(text), statement)
+    assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("The attack took place.", "place"),
+        ("Officials discussed how to reach other women.", "how"),
+        ("The talks came to a close.", "close"),
+    ],
+)
+def test_words_of_an_idiom_are_no_ends(read_english: Read, text: str, end: str) -> None:
+    assert not [line for line in lines(read_english(text)) if end in line.split(" | ")]
