@@ -154,10 +154,13 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
 
 
 def _is_aim(verb: Word, grammar: Grammar) -> bool:
-    """Is it an infinitive that tells what a plan, right or effort is for, so that its noun does not do it?"""
-    if verb.morph.get("VerbForm") != "Inf" or verb.head is None:
+    """Is it an infinitive that tells what a plan, right or effort is for, or a gerund that tells what a habit is of
+    (her habit of smoking), so that its noun does not do it?"""
+    if verb.head is None:
         return False
     lemma = fold(verb.head.lemma)
+    if verb.morph.get("VerbForm") != "Inf":
+        return grammar.prenominal and verb.first("mark") is not None
     return lemma in grammar.effects or lemma in grammar.plans or bool(grammar.deverbal(lemma))
 
 

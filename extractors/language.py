@@ -134,6 +134,8 @@ class Grammar:
     refusing: frozenset[str] = frozenset()  # رفض: to refuse to do, or to reject what others do
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments
+    unending: frozenset[str] = frozenset()  # prepositions whose noun is never the only second end (after, during)
+    enabling: frozenset[str] = frozenset()  # let, order X done: the object does or is what the complement says
     naming_prepositions: frozenset[str] = frozenset()  # the town OF Pandeglang
     sources: frozenset[str] = frozenset()  # according to: what they mark is a source, no part of the event
     lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect

@@ -117,6 +117,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
         return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
     if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in args):
         return  # The event is told by the noun, which takes the verb's arguments too.
+    if grammar.enabling and _has_complement(verb, lemma, grammar):
+        core = [a for a in core if a.preposition]  # let him go, ordered the schools closed: told by the complement.
     if lemma in grammar.naming:  # اعتبر الاتفاق خطأ: the second object only says what the first is.
         core = [a for a in core if not a.preposition][:1]
     if core:
@@ -132,8 +134,21 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
             if not place and not _is_empty(a, complements, grammar):
                 yield a
         return
-    named = [a for a in args if a.word.name is not None]
+    named = [a for a in args if a.word.name is not None and a.first_key not in grammar.unending]
     yield from named[:1]
+
+
+def _has_complement(verb: Word, lemma: str, grammar: Grammar) -> bool:
+    """Does a clause or predicate below a verb say what its object does or is: let him go, found it unlawful, and with
+    verbs of command only what is done to it (ordered the schools closed)?"""
+    bare = lemma in grammar.object_control
+    return any(
+        c.dep in {"xcomp", "ccomp"}
+        and c.i > verb.i
+        and c.first("case") is None
+        and (lemma in grammar.enabling or bare and c.is_verb and c.first("mark", "nsubj") is None)
+        for c in verb.children
+    )
 
 
 def _is_full(argument: Argument, args: list[Argument], lexicon: Lexicon) -> bool:
@@ -234,6 +249,7 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     yield Event(verb, verb, who, patient, match.relation, rule, confidence(match, 0.7, 0.6))
             continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
+        told = [a for a in told if a.first_key not in grammar.unending]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
         for a in others:
             yield Event(

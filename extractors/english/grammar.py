@@ -69,7 +69,8 @@ EFFECTS = _effects(
         "entitle": Effect(modality="possible"),
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
-        "readiness willingness schedule due poise due_to propose consider mull weigh vote work struggle fight": Effect(modality="planned"),
+        "readiness willingness schedule due poise due_to propose consider mull weigh vote work "
+        "struggle fight": Effect(modality="planned"),
         "demand urge call call_for call_on request ask appeal recommend suggest advise press push push_for press_for "
         "advocate appeal_for ask_for encourage demand_for recommendation": Effect(
             modality="demanded", stance="demands"
@@ -257,6 +258,11 @@ GRAMMAR = Grammar(
         "after before during since until by amid despite following within throughout because_of due_to without as "
         "according_to instead_of per via along than like including prior_to over of ahead_of for"
     ),
+    unending=_set(
+        "after before during since until amid despite following follow within throughout prior ahead along "
+        "while because due instead via"
+    ),
+    enabling=_set("allow permit enable help let make keep find leave get prompt cause lead have"),
     naming_prepositions=_set("of"),
     sources=_set("accord_to according_to per"),
     lending=frozenset(word for word, effect in EFFECTS.items() if effect.modality == "planned")

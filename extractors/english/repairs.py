@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 
 from ..syntax import Analysis, Sentence, Word, attach
+from .objects import objects, recipient
 
 _PARTICLES = frozenset("up out off down back away over in on forward ahead apart aside together through".split())
 _PERSONS = {
@@ -30,12 +31,13 @@ _TITLES = frozenset(
     "president minister premier chancellor king queen prince leader chief chairman spokesman spokeswoman spokesperson "
     "ambassador envoy commander general secretary governor mayor senator congressman congresswoman judge".split()
 )
-_GIVING = frozenset("grant give award offer deny promise pay send hand".split())
+_HOLDERS = _TITLES | frozenset("nominee candidate frontrunner president-elect member activist official".split())
 _RELATIVES = frozenset({"who", "whom", "which", "whose", "that"})
 _ABOUT = frozenset("of for from into with as".split())  # accuse of, blame for, prevent from, force into
 _LEMMAS = {  # where the treebanks differ from one another or from the dictionary
     ("bases", "NOUN"): "base", ("troops", "NOUN"): "troop", ("fled", "VERB"): "flee",
 }  # fmt: skip
+_WITH_INFINITIVE = frozenset("call appeal lead cause prompt help require".split())
 _NEGATION = {"n't": "not", "n’t": "not"}
 
 
@@ -58,9 +60,10 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
             elif word.dep == "conj":
                 _coordination(word)
             if word.is_verb:
+                objects(word)
                 _inverted(word)
                 _complement(word, controls)
-                _recipient(word)
+                recipient(word)
         _possessor(sentence)
         _office_of(sentence)
         _as_saying(sentence)
@@ -126,6 +129,9 @@ def _passive(verb: Word) -> None:
     if verb.dep == "acl" and verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") != "Pres":
         if verb.first("obj") is None and verb.morph.get("Tense", "Past") == "Past":
             verb.morph = {**verb.morph, "Voice": "Pass"}
+    elif verb.dep in {"root", "acl:relcl", "ccomp", "parataxis"} and verb.first("nsubj") is not None:
+        if not any(c.dep in {"aux:pass", "nsubj:pass"} for c in verb.children) and verb.morph.get("Voice") == "Pass":
+            verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}  # Blinken worked to ...
     head = verb.head
     if verb.dep == "conj" and head is not None and (head.first("aux:pass") or head.morph.get("Voice") == "Pass"):
         own = any(c.dep in {"nsubj", "nsubj:pass", "aux", "aux:pass"} for c in verb.children)
@@ -139,7 +145,7 @@ def _complement(verb: Word, controls: frozenset[str]) -> None:
     if verb.dep != "advcl" or head is None or not head.is_verb or head.lemma.split(" ")[0] not in controls:
         return
     marks = {c.text.casefold() for c in verb.get("mark", "case")}
-    if "to" in marks and head.lemma in {"call", "appeal"} and not any(c.dep.startswith("nsubj") for c in verb.children):
+    if "to" in marks and head.lemma in _WITH_INFINITIVE and not any(c.dep.startswith("nsubj") for c in verb.children):
         verb.dep = "xcomp"  # called on Israel to stop
     if marks & _ABOUT and (head.first("obj") is not None or head.first("nsubj:pass") is not None):
         verb.dep = "xcomp"
@@ -151,6 +157,10 @@ def _subject(verb: Word, sentence: Sentence) -> None:
     if len(found) == 2 and found[0].pos == "PROPN" and found[1].pos == "NOUN":
         if any(w.text == "," for w in sentence.words if found[0].i < w.i < found[1].i):
             attach(found[1], found[0], "appos")  # Prasetyo, a spokesperson, confirmed
+    if len(found) == 2 and found[0].pos == "PROPN" and found[1].pos == "NOUN" and found[1].lemma in _HOLDERS:
+        between = [w for w in sentence.words if found[0].i < w.i < found[1].i]
+        if not any(w.pos in {"PUNCT", "CCONJ", "DET"} for w in between) and found[0].head is verb:
+            attach(found[0], found[1], "compound")  # the Unity Party presidential nominee proposes
     for subject in found:
         named = next((c for c in subject.children if c.name is not None and c.name.type == "PER"), None)
         if subject.text in _DAYS and named is not None and named.i > subject.i:
@@ -257,25 +267,6 @@ def names(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
             titled.append(head)
         if titled and top.pos == "PROPN" and name.type in {"ORG", "LOC", "GPE", "MISC"} and len(name.words) <= 4:
             name.type = "PER"
-
-
-def _recipient(verb: Word) -> None:
-    """granted Assad asylum: a name right behind a verb of giving is who receives, no part of what is given."""
-    given = verb.first("obj")
-    if verb.lemma not in _GIVING or given is None or given.pos != "NOUN" or verb.first("iobj") is not None:
-        return
-    words = [w for w in (verb.sentence.words if verb.sentence else []) if verb.i < w.i < given.i]
-    names = [w for w in words if w.pos == "PROPN" and w.head is given and w.dep in {"compound", "nmod:poss", "amod"}]
-    if not names or names[-1].first("case") or any(w.pos in {"ADP", "VERB"} or w.text == "," for w in words):
-        return
-    head = names[-1]
-    person = head.name is not None and head.name.type == "PER"
-    if words[0] is not names[0] and words[0].name is not head.name and not person:
-        return
-    attach(head, verb, "iobj")
-    for word in [w for w in words if w.i < head.i and w.head is given]:
-        own = word.name is not None and word.name is head.name
-        attach(word, head, "flat" if own else "nmod:desc" if word.pos in {"NOUN", "PROPN"} else word.dep)
 
 
 def _as_saying(sentence: Sentence) -> None:

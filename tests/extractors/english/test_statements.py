@@ -164,3 +164,36 @@ def test_what_the_words_around_make_of_an_event(
 )
 def test_words_of_an_idiom_are_no_ends(read_english: Read, text: str, end: str) -> None:
     assert not [line for line in lines(read_english(text)) if end in line.split(" | ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("Her habit of wearing jewellery angered voters.", "Her habit | wear"),
+        ("The minister ordered the schools closed.", "minister | order | schools"),
+        ("The court found the decree to be unlawful.", "court | find | decree"),
+        ("The committee kept channels open.", "committee | keep | channels"),
+        ("Clinton led Sanders 54 percent to 41 percent in the poll.", "Clinton | cause"),
+        ("The report was compiled after an investigation.", "report | be compiled after | investigation"),
+        ("Blinken worked to arrange a summit in Doha.", "Blinken | be worked"),
+        ("Trump announced troop withdrawals from Syria.", "Trump | announce | troop"),
+    ],
+)
+def test_what_is_no_statement(read_english: Read, text: str, missing: str) -> None:
+    read = lines(read_english(text))
+    assert not [line for line in read if line == missing or line.startswith(f"{missing} |")]
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Trump announced troop withdrawals from Syria.", "Trump | announce | troop withdrawals"),
+        ("Johnson called Corbyn a coward.", "Johnson | describe_as | Corbyn"),
+        ("The statement led Obama to cancel the visit.", "Obama | cancel | visit"),
+        ("The Unity Party of America presidential nominee proposes a novel solution.",
+         "presidential nominee | propose | novel solution"),
+        ("The government ordered schools to close.", "government | order | schools"),
+    ],
+)  # fmt: skip
+def test_ends_are_whole(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
