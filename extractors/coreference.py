@@ -22,6 +22,7 @@ from .syntax import Analysis, Sentence, Word, preposition, relative_pronoun
 _THIRD = "3"
 _ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg", "obl"})
+_STRAIN = 1.5  # how much less salient for "they" a single body is
 _MARGIN = 0.75  # how much more salient a thing must be than the next
 
 
@@ -61,10 +62,16 @@ class Resolver:
                 nation = fold(event.object.word.norm)
             self.titles.setdefault((role, nation), person)
             self.titles.setdefault((role, ""), person)
-            if person.name is not None:
+            if person.name is not None and self._is_side(event.object):
                 self.sides.setdefault(person.name.words[0].i, event.object)
             if event.object.country and person.name is not None:
                 self.nations.setdefault(person.name.words[0].i, event.object)
+
+    def _is_side(self, office: End) -> bool:
+        """Is what somebody holds an office of a body that "we" may mean, and not an election that he won?"""
+        if self.grammar.drops_subjects or office.country:
+            return True
+        return self._type_of(office.word) in _ACTORS
 
     def resolve(self, end: End) -> Coref | None:
         """Return what an end stands for, or None where it stands for itself or nothing decides."""
@@ -117,6 +124,8 @@ class Resolver:
             return self._first_person(pronoun)
         if person != _THIRD:
             return None
+        if pronoun.morph.get("Reflex") == "Yes":
+            return self._reflexive(pronoun)
         beside = self._of_coordinate(pronoun) or self._as_speaker(pronoun)
         if beside is not None:
             return beside
@@ -136,6 +145,13 @@ class Resolver:
             within.add(above.i)
             top = above
         return self._salient(pronoun, within)
+
+    def _reflexive(self, pronoun: Word) -> tuple[End, str] | None:
+        """Resolve herself, themselves to the subject of its own clause."""
+        verb = next((w for w in pronoun.ancestors() if w.is_verb), None)
+        own = (end for end in subjects(verb, self.grammar) if end.word is not pronoun) if verb is not None else iter(())
+        found = next(own, None)
+        return (found, "reflexive pronoun") if found is not None and self._fits(pronoun, found.word) else None
 
     def _own_subjects(self, pronoun: Word) -> Iterator[int]:
         """Yield the subjects of the verb whose object a pronoun is: it is none of them."""
@@ -207,7 +223,7 @@ class Resolver:
                     continue  # The object of a verb is not its subject.
                 if not self._fits(pronoun, word):
                     continue
-                score = self._salience(word) - 2.0 * (at - number)
+                score = self._salience(word) - 2.0 * (at - number) - self._strain(pronoun, word)
                 meant = self._overt(End(word)) if word.pos == "PRON" else word
                 if meant is None:
                     continue
@@ -219,9 +235,19 @@ class Resolver:
             return None
         return End(ranked[0][1]), "most salient before"
 
+    def _strain(self, pronoun: Word, noun: Word) -> float:
+        """Return how much less likely "they" is one body, or several things, than several people."""
+        if self.grammar.drops_subjects or pronoun.morph.get("Number") != "Plur" or noun.pos == "PRON":
+            return 0.0
+        if noun.morph.get("Number") not in {"Plur", "Ptan"} or noun.pos == "PROPN":
+            return _STRAIN if noun.first("conj") is None else 0.0
+        return 0.0 if self._type_of(noun) in _ACTORS else _STRAIN / 2
+
     def _is_candidate(self, word: Word) -> bool:
         """May a pronoun stand for what the word heads: a name, an actor, or what a clause is about?"""
         if word.name is not None:
+            if self.grammar.prenominal and word.pos == "ADJ":
+                return False  # Muslim women: no pronoun stands for the adjective.
             return word.head is None or word.head.name is not word.name
         if word.pos == "PRON" and not self.grammar.drops_subjects:
             return word.morph.get("Person") == _THIRD

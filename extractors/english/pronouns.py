@@ -25,7 +25,7 @@ def fits(pronoun: Word, noun: Word, type_: EntityType | None) -> bool:
         return False
     plural = (
         noun.morph.get("Number") == "Plur"
-        and noun.name is None
+        and (noun.name is None or noun.pos == "NOUN")
         or any(c.dep == "conj" and not c.is_verb for c in noun.children)
     )
     if form in _MASCULINE | _FEMININE:

@@ -77,6 +77,8 @@ def _pronoun(word: Word) -> None:
     elif word.pos == "PRON" and form in _PERSONS:
         person, number = _PERSONS[form]
         word.morph = {**word.morph, "PronType": "Prs", "Person": person, "Number": number}
+        if form.endswith(("self", "selves")):
+            word.morph = {**word.morph, "Reflex": "Yes"}
         word.lemma = form
     elif word.pos == "PRON" and not word.morph.get("PronType"):
         word.morph = {**word.morph, "PronType": "Ind"}

@@ -129,6 +129,8 @@ def test_whose_words_they_are(read_english: Read, text: str, statement: str, spe
         ("Trump lashed out at mayor Muriel Bowser, accusing her of fraud.", "Trump | accuse | Muriel Bowser"),
         ("Russia said that it supported Assad.", "Russia | support | Assad"),
         ('Peskov said: "I visited Iran."', "Peskov | visit | Iran"),
+        ("The ministers met in Paris. They signed a treaty.", "ministers | sign | treaty"),
+        ("The rebels blamed themselves for the loss.", "rebels | accused_of | loss"),
     ],
 )  # fmt: skip
 def test_pronouns_stand_for_whom_they_fit(read_english: Read, text: str, statement: str) -> None:
@@ -197,3 +199,14 @@ def test_what_is_no_statement(read_english: Read, text: str, missing: str) -> No
 )  # fmt: skip
 def test_ends_are_whole(read_english: Read, text: str, statement: str) -> None:
     assert statement in lines(read_english(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun"),
+    [
+        ("The Republican senator arrived. It attacked Iran.", "It"),
+        ('Erdogan, the winner of the election, said: "We have some plans."', "We"),
+    ],
+)
+def test_adjectives_and_what_is_won_are_nobody(read_english: Read, text: str, pronoun: str) -> None:
+    assert pronoun not in {coref.mention.text for coref in read_english(text).corefs}
