@@ -65,12 +65,12 @@ EFFECTS = _effects(
         "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
         "possible likely able capable possibility likelihood ability chance risk danger probability potential "
         "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
-        "seem appear threaten_to prospect suspicion speculation right power authority mandate opportunity capacity "
+        "seem appear threaten_to prospect suspicion speculation right power mandate opportunity capacity "
         "entitle": Effect(modality="possible"),
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
-        "readiness willingness schedule due poise due_to propose consider mull weigh vote work "
-        "struggle fight": Effect(modality="planned"),
+        "readiness willingness schedule due poise due_to propose consider mull weigh "
+        "vote work": Effect(modality="planned"),
         "demand urge call call_for call_on request ask appeal recommend suggest advise press push push_for press_for "
         "advocate appeal_for ask_for encourage demand_for recommendation": Effect(
             modality="demanded", stance="demands"
