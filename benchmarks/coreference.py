@@ -15,13 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from khabar.extractors import Extractor
 from khabar.graph.model import Article, Reading
 
-_ENTITY = re.compile(r"\((?P<id>\d+)-[^-()]*-[^-()]*-[^-()]*-[^-()]*-(?P<least>[\d,]+)-[^()]*|(?P<end>\d+)\)|(?P<own>\))")
+_ENTITY = re.compile(
+    r"\((?P<id>\d+)-[^-()]*-[^-()]*-[^-()]*-[^-()]*-(?P<least>[\d,]+)-[^()]*|(?P<end>\d+)\)|(?P<own>\))"
+)
 
 Span = tuple[int, int]
 Cluster = frozenset[Span]
@@ -74,7 +73,8 @@ class Score:
 
 def documents(lines: Iterable[str]) -> Iterator[Document]:
     """Yield the documents of a CoNLL-U file; raises ValueError where a file marks no entities."""
-    name, rows = "", []
+    name = ""
+    rows: list[list[str]] = []
     for line in lines:
         if line.startswith("# newdoc id = "):
             if rows:
@@ -88,7 +88,9 @@ def documents(lines: Iterable[str]) -> Iterator[Document]:
 
 
 def _document(name: str, rows: Sequence[Sequence[str]]) -> Document:
-    text, places, marks, inside, spaced = "", [], [], 0, True
+    text, inside, spaced = "", 0, True
+    places: list[Span] = []
+    marks: list[str] = []
     for row in rows:
         if "-" in row[0]:  # don't: its words lie in it one after the other
             first, last = map(int, row[0].split("-"))
@@ -178,10 +180,43 @@ def ceaf_e(gold: Sequence[Cluster], system: Sequence[Cluster]) -> Score:
     """Count sets: the likeness (2 * shared / sizes) of the best one-to-one pairing of sets."""
     if not gold or not system:
         return Score(0.0, float(len(system)), 0.0, float(len(gold)))
-    likeness = np.array([[2 * len(g & s) / (len(g) + len(s)) for s in system] for g in gold])
-    rows, columns = linear_sum_assignment(-likeness)
-    best = float(likeness[rows, columns].sum())
+    best = best_pairing([[2 * len(g & s) / (len(g) + len(s)) for s in system] for g in gold])
     return Score(best, float(len(system)), best, float(len(gold)))
+
+
+def best_pairing(gains: Sequence[Sequence[float]]) -> float:
+    """Return the greatest sum of gains where each row and each column is paired at most once (Kuhn and Munkres).
+
+    >>> best_pairing([[0.9, 0.8], [0.8, 0.1]])
+    1.6
+    """
+    table = gains if len(gains) <= len(gains[0]) else list(zip(*gains, strict=True))
+    rows, columns = len(table), len(table[0])
+    of_row, of_column = [0.0] * rows, [0.0] * (columns + 1)  # prices; the last column is where a search begins
+    paired = [-1] * (columns + 1)
+    for row in range(rows):
+        paired[columns] = row
+        column, slack, came = columns, [float("inf")] * columns, [columns] * columns
+        seen: list[int] = []
+        while paired[column] != -1:
+            seen.append(column)
+            at = paired[column]
+            free = [c for c in range(columns) if c not in seen]
+            for c in free:
+                cost = -table[at][c] - of_row[at] - of_column[c]
+                if cost < slack[c]:
+                    slack[c], came[c] = cost, column
+            column = min(free, key=slack.__getitem__)
+            step = slack[column]
+            for c in seen:
+                of_row[paired[c]] += step
+                of_column[c] -= step
+            for c in free:
+                slack[c] -= step
+        while column != columns:
+            paired[column] = paired[came[column]]
+            column = came[column]
+    return sum(table[row][c] for c, row in enumerate(paired[:columns]) if row != -1)
 
 
 MEASURES = {"MUC": muc, "B-cubed": b_cubed, "CEAF-e": ceaf_e}
@@ -195,11 +230,13 @@ def main() -> None:
     articles = [Article.of(d.text, id=d.id, language="en") for d in found]
     pairs = [(gold_clusters(d), system_clusters(d, r)) for d, r in
              zip(found, Extractor("en").read(articles), strict=True)]
-    print(f"{len(found)} documents, {sum(len(g) for g, _ in pairs)} sets of the treebank, {sum(len(s) for _, s in pairs)} linked")
+    sets = [sum(map(len, side)) for side in zip(*pairs, strict=True)]
+    print(f"{len(found)} documents, {sets[0]} sets of the treebank, {sets[1]} linked")
     scores = {}
     for name, measure in MEASURES.items():
         scores[name] = sum((measure(g, s) for g, s in pairs), Score(0, 0, 0, 0))
-        print(f"{name:8} precision {scores[name].precision:.3f}  recall {scores[name].recall:.3f}  f1 {scores[name].f1:.3f}")
+        score = scores[name]
+        print(f"{name:8} precision {score.precision:.3f}  recall {score.recall:.3f}  f1 {score.f1:.3f}")
     print(f"CoNLL F1 {sum(s.f1 for s in scores.values()) / len(scores):.3f}")
 
 
