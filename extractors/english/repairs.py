@@ -25,6 +25,7 @@ _PERSONS = {
 }  # fmt: skip
 _OWNING = frozenset({"'s", "’s", "'", "’"})
 _NEEDS_E = re.compile("(?:[^aeiou]at|iz|icl|[bdfgkpt]l|[aeiou]rg|uc|in[cg]|[^s]iv)$")
+_NO_E = re.compile("(?:[nrlcpf]t|[nlr]d|[slr]k|[mlr]p|wn|ck|sh)e$")  # no verb is spelt so
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _WRITES = frozenset("say write add tweet declare state note explain insist argue claim reply answer".split())
 _TITLES = frozenset(
@@ -98,6 +99,8 @@ def _lemma(verb: Word, is_verb: Callable[[str], bool]) -> None:
         return
     if lemma.endswith("e") and is_verb(lemma[:-1]):
         verb.lemma = lemma[:-1]
+    elif _NO_E.search(lemma) or (len(lemma) > 3 and lemma[-1] == lemma[-2] and is_verb(lemma[:-1])):
+        verb.lemma = lemma[:-1]  # flaunting, patrolling
     elif is_verb(lemma + "e") or (not lemma.endswith("e") and _NEEDS_E.search(lemma)):
         verb.lemma = lemma + "e"
 

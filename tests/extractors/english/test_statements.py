@@ -195,6 +195,8 @@ def test_what_is_no_statement(read_english: Read, text: str, missing: str) -> No
         ("The Unity Party of America presidential nominee proposes a novel solution.",
          "presidential nominee | propose | novel solution"),
         ("The government ordered schools to close.", "government | order | schools"),
+        ("The group belongs to the alliance.", "group | member_of | alliance"),
+        ("The actor was flaunting his wealth.", "actor | flaunt | his wealth"),
     ],
 )  # fmt: skip
 def test_ends_are_whole(read_english: Read, text: str, statement: str) -> None:
