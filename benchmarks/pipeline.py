@@ -32,27 +32,27 @@ _ONE_THREAD = dict.fromkeys(
 )
 
 
-def measure(way: str, articles: Path) -> dict[str, Any]:
+def measure(way: str, articles: Path, language: str = "ar") -> dict[str, Any]:
     """Run one way over a file of articles in a process of its own and return what it measured."""
     environment = os.environ | _ONE_THREAD | {"KHABAR_STARTED": repr(time.time())}
-    command = [sys.executable, __file__, str(articles), "--way", way]
+    command = [sys.executable, __file__, str(articles), "--way", way, "--language", language]
     done = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
-def run(way: str, path: Path) -> dict[str, Any]:
+def run(way: str, path: Path, language: str) -> dict[str, Any]:
     """Run one way in this process; return words, articles, statements, seconds and MiB."""
     from khabar.extractors import Extractor
     from khabar.graph.store import Store
     from khabar.pipeline import Pipeline
     from khabar.readers import Options, read
 
-    extractor = Extractor("ar")
+    extractor = Extractor(language)
     _ = extractor.nlp  # loaded when first asked for
-    pipeline = Pipeline(Store(), extractors={"ar": extractor})
+    pipeline = Pipeline(Store(), extractors={language: extractor})
     ready = {"start_wall": time.time() - float(os.environ["KHABAR_STARTED"]), "start_cpu": time.process_time()}
-    options = Options(languages=("ar",))
+    options = Options(languages=(language,))
     texts = [article.text for article in read([path], options) if not hasattr(article, "reason")]
     begun, statements = time.process_time(), 0
     if way == "model":
@@ -89,9 +89,9 @@ def median(runs: list[dict[str, Any]]) -> dict[str, Any]:
     return {key: statistics.median(run[key] for run in runs) for key in runs[0]}
 
 
-def figures(articles: Path, repeat: int) -> dict[str, dict[str, Any]]:
+def figures(articles: Path, repeat: int, language: str = "ar") -> dict[str, dict[str, Any]]:
     """Return the figures of every way."""
-    return {way: median([measure(way, articles) for _ in range(repeat)]) for way in WAYS}
+    return {way: median([measure(way, articles, language) for _ in range(repeat)]) for way in WAYS}
 
 
 def main() -> None:
@@ -99,12 +99,13 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--repeat", type=int, default=3, metavar="N")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
+    parser.add_argument("--language", choices=("ar", "en"), default="ar", help="of the articles (default: ar)")
     parser.add_argument("--way", choices=WAYS, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.way:
-        print(json.dumps(run(options.way, options.articles)))
+        print(json.dumps(run(options.way, options.articles, options.language)))
         return
-    found = figures(options.articles, options.repeat)
+    found = figures(options.articles, options.repeat, options.language)
     if options.json:
         print(json.dumps(found, indent=1))
         return
