@@ -586,16 +586,6 @@ def _is_free_relative(verb: Word, grammar: Grammar) -> bool:
     return last.text in grammar.free_relatives and last.pos != "ADP"
 
 
-def corefs(resolver: Resolver, ends: list[End]) -> tuple[Coref, ...]:
-    """Return the resolutions of all ends, in text order, each once."""
-    found = {}
-    for end in ends:
-        coref = resolver.resolve(end)
-        if coref is not None:
-            found[coref.mention.span] = coref
-    return tuple(found[span] for span in sorted(found))
-
-
 def stands_alone(mention: Mention) -> bool:
     """Can the mention be a node by itself, without a resolution?"""
     return mention.kind not in {"pronoun", "dropped"}

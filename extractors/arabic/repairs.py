@@ -193,6 +193,8 @@ def _second_subject(sentence: Sentence) -> None:
             continue
         after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
         objects = [c for c in verb.get("obj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
+        if len(objects) == 2 and len(after) == 1:
+            _genitive_of_subject(after[0], objects[0])
         if len(objects) == 2 and not any(c.dep.startswith("nsubj") for c in verb.children):
             if min(w.i for w in objects[0].subtree()) == verb.i + 1 and (
                 objects[0].name is not None or objects[0].norm.startswith("ال") and not verb_of(objects[0].lemma)
@@ -244,6 +246,13 @@ def _apposition(noun: Word, analysis: Analysis) -> None:
         return
     if any(c is not noun and c.i > verb.i for c in verb.get("nsubj")):
         attach(noun, person.name.words[-1], "appos")
+
+
+def _genitive_of_subject(subject: Word, noun: Word) -> None:
+    """قصف طيران قوات التحالف مستودعا: of two objects the one right behind a bare subject is its genitive."""
+    bare_subject = not subject.norm.startswith("ال") and not subject.children and subject.pos == "NOUN"
+    if bare_subject and noun.pos == "NOUN" and min(w.i for w in noun.subtree()) == subject.i + 1:
+        attach(noun, subject, "nmod")
 
 
 def _has_no_genitive(noun: Word) -> bool:
