@@ -40,6 +40,8 @@ class Word:
     head: Word | None = None
     children: list[Word] = field(default_factory=list)
     sentence: Sentence | None = None
+    certainty: tuple[float, float] = (1.0, 1.0)
+    """How likely head and part of speech are by the analyser, 1 where it does not tell; repairs leave them."""
 
     def __repr__(self) -> str:
         return f"<{self.text}/{self.pos}/{self.dep}>"
@@ -104,8 +106,10 @@ def analyse(doc: Any) -> Analysis:
     """Return the analysis that a spaCy ``Doc`` holds, whitespace tokens left out."""
     made: dict[int, Word] = {}
     sentences = []
+    told = doc._.certainty if doc.has_extension("certainty") else None
+    certain = [(1.0, 1.0)] * len(doc) if told is None else [(head, pos) for head, pos in told.tolist()]
     for span in doc.sents:
-        words = [made.setdefault(t.i, _word(t, len(made))) for t in span if not t.is_space]
+        words = [made.setdefault(t.i, _word(t, len(made), certain[t.i])) for t in span if not t.is_space]
         if not words:
             continue
         sentence = Sentence(words)
@@ -132,7 +136,7 @@ def analyse(doc: Any) -> Analysis:
     return Analysis(doc.text, list(made.values()), sentences, names)
 
 
-def _word(token: Any, index: int) -> Word:
+def _word(token: Any, index: int, certainty: tuple[float, float]) -> Word:
     text = token.text
     return Word(
         i=index,
@@ -144,6 +148,7 @@ def _word(token: Any, index: int) -> Word:
         morph=token.morph.to_dict(),
         start=token.idx,
         end=token.idx + len(text),
+        certainty=certainty,
     )
 
 

@@ -10,7 +10,7 @@ from abc import abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 import numpy as np
 from spacy.language import Language
@@ -19,16 +19,20 @@ from spacy.tokens import Doc
 from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from .component import SentenceComponent, write_weights
-from .decoding import best_tree
+from .decoding import NEVER, best_tree
 from .floret import read_vectors, write_vectors
 from .lemmas import Lexicon
-from .network import Array, Packing, WordInputs, linear, lstm_layers, relu, vocabulary_of, with_one
+from .network import Array, Packing, WordInputs, linear, lstm_layers, relu, softmax, vocabulary_of, with_one
 from .spelling import Spelling
 from .words import DocWords, Word
 
 TRIES = 12
 Tag = tuple[str, ...]
 """Universal part of speech, the treebank's tag, features."""
+
+# `doc._.certainty` says how likely the head and the part of speech of each token are by the network, a row of two
+# numbers from 0 to 1 each (float32, tokens x 2); None where no network of these has read the doc.
+Doc.set_extension("certainty", default=None, force=True)
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Found:
     heads: list[int]
     """Heads count from 1, 0 is the root."""
     deprels: list[str]
+    certainty: Array
+    """How likely the head and the part of speech of each word are by the network: two numbers a word, up to 1."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,15 @@ class Row:
     head: int
 
 
-Analysis = TypeVar("Analysis")
+class Certain(Protocol):
+    """An analysis of a sentence that tells how sure the network was of it."""
+
+    @property
+    def certainty(self) -> Array:
+        """How likely the head and the part of speech of each word are, words x 2."""
+
+
+Analysis = TypeVar("Analysis", bound=Certain)
 
 
 class Analyser(Generic[Analysis]):
@@ -72,6 +86,8 @@ class Analyser(Generic[Analysis]):
         self.layers = lstm_layers(self.weights)
         self.tags: list[Tag] = [tuple(tag.split(" ")) for tag in labels["tags"]]
         self.scripts = {script: i for i, script in enumerate(labels["scripts"])}
+        upos = sorted({tag[0] for tag in self.tags})
+        self.of_upos = np.array([[tag[0] == name for name in upos] for tag in self.tags], dtype="float32")
         self.lexicon = lexicon
         label = self.weights["label"]
         self.label_matrix = np.ascontiguousarray(label.transpose(1, 0, 2).reshape(label.shape[1], -1))
@@ -105,23 +121,28 @@ class Analyser(Generic[Analysis]):
         first, x = first[packing.back], x[packing.back]
         outputs = {name: linear(self.weights, name, first) for name in self.outputs}
         trees = self._trees(x, [len(sentence) for sentence in ordered])
+        parts = (softmax(outputs["tag"]) @ self.of_upos).max(1)
         results: dict[int, Analysis] = {}
         at = 0
-        for i, sentence, (heads, deprels) in zip(order, ordered, trees, strict=True):
+        for i, sentence, (heads, deprels, likely) in zip(order, ordered, trees, strict=True):
             span = slice(at, at + len(sentence))
             rows = {name: scores[span] for name, scores in outputs.items()}
-            results[i] = self.analysis(sentence, Found(rows, first[span], [int(head) for head in heads], deprels))
+            certainty = np.stack([likely, parts[span]], 1)
+            found = Found(rows, first[span], [int(head) for head in heads], deprels, certainty)
+            results[i] = self.analysis(sentence, found)
             at += len(sentence)
         return [results[i] for i in range(len(sentences))]
 
-    def _trees(self, x: Array, lengths: Sequence[int]) -> Iterator[tuple[Array, list[str]]]:
+    def _trees(self, x: Array, lengths: Sequence[int]) -> Iterator[tuple[Array, list[str], Array]]:
         root = self.weights["root"][None]
         head, root_head = (relu(linear(self.weights, "arc_head", v)) for v in (x, root))
         dep = with_one(relu(linear(self.weights, "arc_dep", x))) @ self.weights["arc"]
         at, chosen, trees = 0, [], []
         for size in lengths:
-            heads = best_tree(dep[at:at + size] @ np.concatenate([root_head, head[at:at + size]]).T)
-            trees.append(heads)
+            scores = dep[at:at + size] @ np.concatenate([root_head, head[at:at + size]]).T
+            heads = best_tree(scores)
+            scores[np.arange(size), np.arange(1, size + 1)] = NEVER
+            trees.append((heads, softmax(scores)[np.arange(size), heads]))
             chosen.append(np.where(heads == 0, len(x), heads - 1 + at))
             at += size
         label_dep = with_one(relu(linear(self.weights, "label_dep", x)))
@@ -131,9 +152,9 @@ class Analyser(Generic[Analysis]):
         best = np.matmul(mixed, label_head[np.concatenate(chosen)][:, :, None])[:, :, 0].argmax(1)
         names = self.labels["deprels"]
         at = 0
-        for heads in trees:
+        for heads, likely in trees:
             chosen_names = zip(heads, best[at:at + len(heads)], strict=True)
-            yield heads, ["root" if head == 0 else names[k] for head, k in chosen_names]
+            yield heads, ["root" if head == 0 else names[k] for head, k in chosen_names], likely
             at += len(heads)
 
     def lemmas(self, sentence: Sequence[Word], tags: Sequence[Tag], states: Array) -> list[str]:
@@ -194,16 +215,19 @@ class AnalyserComponent(SentenceComponent[Analysis]):
         values: Any = np.zeros((len(doc), 6), dtype="int64").astype("uint64")
         values[:, 0], values[:, 1], values[:, 4] = add("_SP"), POS["SPACE"], add("")
         heads = np.arange(len(doc))
+        certainty = np.ones((len(doc), 2), dtype="float32")
         first = parts.places[0][0] if parts.places else 0
         heads[:first] = first
         for k, (where, analysis) in enumerate(zip(parts.places, results, strict=True)):
             end = parts.places[k + 1][0] if k + 1 < len(parts.places) else len(doc)
             _attach_spaces(heads, where, end)
+            certainty[where] = analysis.certainty
             for token, row in zip(where, self.rows(doc, where, analysis), strict=True):
                 heads[token] = where[row.head]
                 values[token, :5] = (add(row.tag), POS[row.pos], self._morph(row.feats), add(row.lemma),
                                      add(row.deprel))
         values[:, 5] = (heads - np.arange(len(doc))).astype("uint64")
+        doc._.certainty = certainty
         doc.from_array(["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD"], values)
 
     def _morph(self, feats: str) -> int:

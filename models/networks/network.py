@@ -151,6 +151,12 @@ def relu(x: Array) -> Array:
     return np.maximum(x, 0, out=x)
 
 
+def softmax(scores: Array) -> Array:
+    """Return the shares of each row's scores, which sum up to 1."""
+    shares: Array = np.exp(scores - scores.max(1, keepdims=True))
+    return shares / shares.sum(1, keepdims=True)
+
+
 def with_one(x: Array) -> Array:
     """Return `x` with a last column of ones."""
     return np.concatenate([x, np.ones((len(x), 1), dtype=x.dtype)], 1)

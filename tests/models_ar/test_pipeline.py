@@ -40,6 +40,7 @@ def test_norm_is_the_restored_form(nlp: Language, text: str, part: int, norm: st
     ("عنوان بلا فعل\nقال الوزير إن الوضع صعب.", 2),
     ("قال د. أحمد إن 3.5 مليون شخص نزحوا.", 1),
     ("غزة.. مقتل 12 شخصا", 1),
+    ("اعتقلت الشرطة المشتبه به. نفى المحامي ذلك. لم ترد الحكومة عليك.", 3),
 ])
 def test_sentences(nlp: Language, text: str, count: int) -> None:
     """Sentences end at line ends and final punctuation, not inside quotes, numbers and initials."""
@@ -70,6 +71,15 @@ def test_names(nlp: Language) -> None:
     assert ("سيرغي لافروف", "PER") in found
     assert ("دمشق", "LOC") in found
     assert ("سوريا", "LOC") in found
+
+
+def test_certainty_is_lower_where_the_tree_may_be_another(nlp: Language) -> None:
+    """Each token has the likelihood of its head and of its part of speech; a phrase at the end may hang on either."""
+    doc = nlp("سحبت بولندا سفيرها من بودابست.")
+    told = doc._.certainty
+    assert told.shape == (len(doc), 2) and (told > 0).all() and (told <= 1.0001).all()
+    sure = {token.text: float(told[token.i, 0]) for token in doc}
+    assert sure["بولندا"] > 0.95 > sure["بودابست"]
 
 
 def test_pipe_gives_the_same_as_call(nlp: Language) -> None:

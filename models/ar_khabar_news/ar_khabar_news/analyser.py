@@ -40,6 +40,7 @@ class Analysis:
     """Parts of speech of the news scheme; `feats` and `news_lemmas` go with them."""
     feats: list[str]
     news_lemmas: list[str]
+    certainty: Array
 
 
 class Analyser(analyser.Analyser[Analysis]):
@@ -70,7 +71,8 @@ class Analyser(analyser.Analyser[Analysis]):
                 news_lemmas[i] = lemma
         return Analysis([tag[0] for tag in padt], [tag[1] for tag in padt],
                         ["" if tag[2] == "_" else tag[2] for tag in padt], lemmas, found.heads,
-                        found.deprels, names, ["" if tag[2] == "_" else tag[2] for tag in effective], news_lemmas)
+                        found.deprels, names, ["" if tag[2] == "_" else tag[2] for tag in effective], news_lemmas,
+                        found.certainty)
 
     def _effective(self, tag: Tag, name: str, row: Array) -> Tag:
         """Return the PADT tag whose features go with the news scheme's part of speech."""

@@ -73,7 +73,8 @@ def _inside(words: list[str], spaced: list[bool], i: int) -> bool:
     if i + 1 < len(words) and not spaced[i] and words[i + 1][0].isascii() and words[i + 1][0].isalnum():
         return True
     previous = words[i - 1] if i else ""
-    return len(previous) == 1 and previous.isalpha() and i > 0 and not spaced[i - 1]
+    clitic = i > 1 and not spaced[i - 2] and words[i - 2][-1].isalpha()  # عليه. ends a sentence, د. أحمد does not.
+    return len(previous) == 1 and previous.isalpha() and not spaced[i - 1] and not clitic
 
 
 @Language.factory("arabic_sentences", assigns=["token.is_sent_start"])

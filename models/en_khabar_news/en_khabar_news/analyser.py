@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from .lemmas import Lexicon, apply_script, script
 from .networks import analyser
 from .networks.analyser import Found, Row
+from .networks.network import Array
 from .networks.words import DocWords, Word
 from .words import doc_words
 from .wordshape import SPELLING
@@ -26,6 +27,7 @@ class Analysis:
     lemmas: list[str]
     heads: list[int]
     deprels: list[str]
+    certainty: Array
 
 
 class Analyser(analyser.Analyser[Analysis]):
@@ -40,7 +42,7 @@ class Analyser(analyser.Analyser[Analysis]):
         tags = [self.tags[i] for i in found.outputs["tag"].argmax(1)]
         return Analysis([tag[0] for tag in tags], [tag[1] for tag in tags],
                         ["" if tag[2] == "_" else tag[2] for tag in tags], self.lemmas(sentence, tags, found.states),
-                        found.heads, found.deprels)
+                        found.heads, found.deprels, found.certainty)
 
 
 class AnalyserComponent(analyser.AnalyserComponent[Analysis]):
