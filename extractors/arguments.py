@@ -25,12 +25,14 @@ class Argument:
     """An object (empty preposition) or prepositional argument of a verb or noun.
 
     ``preposition`` is as the lexicon writes it (على), ``key`` its folded form for comparing; ``core`` is true where the
-    verb asks for the argument (obj, iobj, obl:arg) and false for an adjunct.
+    verb asks for the argument (obj, iobj, obl:arg) and false for an adjunct. ``adverb`` is true where a fixed phrase
+    begins with the preposition (على الفور), so that there is no end.
     """
 
     word: Word
     preposition: str
     core: bool
+    adverb: bool = False
 
     @property
     def key(self) -> str:
@@ -66,7 +68,9 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
             prep, end = marked_by(child, grammar)
             if prep and fold(prep) not in grammar.sources:
                 core = _is_core(child, word, fold(prep), grammar)
-                yield from (Argument(w, prep, core) for w in coordinated(end) if _is_end(w))
+                case = child.first("case")
+                fixed = prep not in grammar.compounds.values() and case is not None and grammar.adverb(case)
+                yield from (Argument(w, prep, core, fixed) for w in coordinated(end) if _is_end(w))
 
 
 def _is_actor_object(child: Word, verb: Word, grammar: Grammar) -> bool:
@@ -105,14 +109,20 @@ def marked_by(word: Word, grammar: Grammar) -> tuple[str, Word]:
     prep = preposition(word)
     if not prep:
         return "", word
+    if fold(prep) in grammar.compounds:
+        return grammar.compounds[fold(prep)], word
     with_noun = f"{prep} {word.lemma}"
-    if fold(with_noun) in grammar.agent_prepositions:
-        below = next((c for c in word.get("nmod") if not preposition(c)), None)
-        if below is not None:
-            return with_noun, below
+    compound = grammar.compounds.get(fold(f"{prep} {word.norm}"))
+    below = next((c for c in word.get("nmod") if not preposition(c)), None)
+    if compound is not None and below is not None:
+        return compound, below
+    if fold(with_noun) in grammar.agent_prepositions and below is not None:
+        return with_noun, below
     case = word.first("case")
     words = word.sentence.words if word.sentence is not None and case is not None else []
     for between in (w for w in words if case is not None and case.i < w.i < word.i):
+        if fold(f"{prep} {between.norm}") in grammar.compounds:
+            return grammar.compounds[fold(f"{prep} {between.norm}")], word
         if fold(f"{prep} {between.lemma}") in grammar.agent_prepositions:
             return f"{prep} {between.lemma}", word
     for child in word.get("nmod", "fixed"):

@@ -131,6 +131,8 @@ class Grammar:
     naming: frozenset[str] = frozenset()  # اعتبر وصف: their second object says what the first is
     wording: frozenset[str] = frozenset()  # تعبير قول: of the one whose pronoun they have
     stopping: frozenset[str] = frozenset()  # كف توقف; stop: what is to be stopped goes on until then
+    adverb: Callable[[Word], bool] = field(default=lambda case: False)  # begins a fixed phrase here (على الفور)?
+    compounds: Mapping[str, str] = field(default_factory=dict)  # ب اتجاه -> باتجاه: what triggers ask for
     refusing: frozenset[str] = frozenset()  # رفض: to refuse to do, or to reject what others do
     reattach: bool = False  # may a phrase beside a verb be the verb's where the parser gave it to a noun?
     adjuncts: frozenset[str] | None = None  # prepositions of mere circumstance, where trees do not mark arguments

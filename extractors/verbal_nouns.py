@@ -111,7 +111,15 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     agents = [a.word for a in args if a.key in grammar.agent_prepositions] or (before if behind else [])
     between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
+    rest = [a for a in rest if not a.adverb or _completes(a, noun, lexicon)]
     return Parts(tuple(before), tuple(behind), tuple(nations), tuple(agents), tuple(between), tuple(rest))
+
+
+def _completes(argument: Argument, noun: Word, lexicon: Lexicon) -> bool:
+    """Is a fixed phrase what a trigger of the noun or its verb asks for (أخذ في الاعتبار)?"""
+    verb = lexicon.verb_of(noun.lemma)
+    asked = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+    return any(fits_complement(argument.word, t) for t in asked)
 
 
 def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:

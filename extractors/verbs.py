@@ -28,7 +28,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, grammar):
         return
     args = [*arguments(verb, grammar), *_of_object(verb, lexicon)]
-    args = [a for a in args if not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
+    args = [a for a in args if not a.adverb and not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
     told = {w.i for noun in verb.get("obj", "xcomp", "ccomp") for w in lexicon.late_complements(noun)}
     args = [a for a in args if not _is_of_noun(a, verb, lexicon) and a.word.i not in told]
     if is_passive(verb) or (has_agent(args, grammar) and verb.first("obj") is None):

@@ -10,6 +10,7 @@ from ..syntax import Word
 from .clitics import written
 from .dates import dates
 from .particles import denied_by_ma, mark
+from .phrases import COMPOUNDS, is_adverb
 from .repairs import part_constructs, repair
 from .verbal_nouns import verb_of
 
@@ -201,7 +202,7 @@ GRAMMAR = Grammar(
         "ب صاروخ",
     ),
     harming_prepositions=_set("في ب خلال إثر جراء نتيجة من"),
-    place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على"),
+    place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على باتجاه"),
     time_nouns=_set(
         "يوم أمس غد عام سنة شهر أسبوع ساعة دقيقة صباح مساء ليل ليلة ظهر فجر نهاية بداية مطلع منتصف أواخر "
         "أوائل قبل بعد وقت زمن فترة عهد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الإثنين "
@@ -281,6 +282,8 @@ GRAMMAR = Grammar(
         "مارين مرغريت آنا إيرينا ناتاليا أولغا يوليا غريتا ديلما كريستينا مايا ميا أنالينا روزماري"
     ),
     reattach=True,
+    adverb=is_adverb,
+    compounds=COMPOUNDS,
     refusing=_set("رفض"),
     stopping=_set("كف توقف أوقف أقلع"),
     circumstances=frozenset("ردا رداً نظرا نظراً وفقا وفقاً طبقا طبقاً خلافا استنادا بناء إضافة فضلا نتيجة رغم".split()),

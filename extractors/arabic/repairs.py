@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from .clauses import mend
+from .phrases import is_manner
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 
@@ -47,6 +48,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
             _causative(word, is_verb)
+        if word.dep in {"obj", "iobj", "nsubj"} and is_manner(word):
+            word.dep = "advmod"  # أعدم شنقا
     for sentence in analysis.sentences:
         for word in sentence.words:
             if word.pos == "VERB" and _is_verbal_noun(word, is_verb):
