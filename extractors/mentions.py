@@ -85,8 +85,8 @@ class Mentions:
 
     def _meant(self, word: Word) -> Word | None:
         """Return the genitive that a transparent noun is said of (استمرار الحرب: the war)."""
-        if fold(word.lemma) not in self.grammar.transparent:
-            return None
+        if fold(word.lemma) not in self.grammar.transparent or word.morph.get("Number") == "Plur":
+            return None  # إجراءات الجيش are things, إجراء انتخابات is to hold them.
         below = (
             c for c in word.get("nmod") if c.i > word.i and c.first("case") is None and c.pos in {"NOUN", "PROPN", "X"}
         )

@@ -125,7 +125,7 @@ def join_titles(analysis: Analysis, grammar: Grammar) -> None:
                 attach(word, top, "flat")
 
 
-def part_persons(analysis: Analysis, gazetteer: Gazetteer) -> None:
+def part_persons(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
     """Part two persons whom the recogniser read as one (أقال ترامب كومي), where the article or the gazetteer names
     each by itself and a verb before them has no object."""
     persons = [n for n in analysis.names if n.type == "PER"]
@@ -144,6 +144,7 @@ def part_persons(analysis: Analysis, gazetteer: Gazetteer) -> None:
             _part(analysis, name, first, rest, verb)
     for name in persons:
         _after_person(name)
+        _make_one(name, grammar)
 
 
 def _after_person(name: Name) -> None:
@@ -158,6 +159,24 @@ def _after_person(name: Name) -> None:
     if other.name.words[-1].i + 1 == name.words[0].i and verb.i < other.i:
         top.pos = "PROPN"
         attach(top, verb, "obj")
+
+
+def _make_one(name: Name, grammar: Grammar) -> None:
+    """Hang all words of a person's name on its first top, and a bare noun behind it, which no person's name has for
+    its genitive, on the verb before (يتولى دميتري مدفيديف رئاسة الوزراء)."""
+    tops = [w for w in name.words if w.head is None or w.head not in name.words]
+    if not tops or any(w.is_verb for w in name.words):
+        return
+    top, *others = tops
+    for word in others:
+        attach(word, top, "flat")
+    verb, last = top.head, name.words[-1]
+    if verb is None or not verb.is_verb or verb.i > top.i or verb.first("obj") is not None:
+        return
+    for noun in [c for w in name.words for c in w.get("nmod")]:
+        bare = noun.i == last.i + 1 and noun.pos == "NOUN" and noun.name is None and noun.first("case") is None
+        if bare and fold(noun.lemma) not in grammar.role_nouns:
+            attach(noun, verb, "obj")
 
 
 def _part(analysis: Analysis, name: Name, first: Word, rest: list[Word], verb: Word) -> None:

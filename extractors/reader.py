@@ -127,7 +127,7 @@ class Extractor:
                 word.morph = {**word.morph, "PronType": "Rel"}
         self.grammar.repair(analysis, self.lexicon.is_verb)
         names.spot(analysis, self.gazetteer, self.grammar)
-        names.part_persons(analysis, self.gazetteer)
+        names.part_persons(analysis, self.gazetteer, self.grammar)
         names.join_introducers(analysis, self.grammar)
         names.join_titles(analysis, self.grammar)
         self.grammar.after_names(analysis, self._introduces)
