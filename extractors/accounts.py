@@ -14,7 +14,7 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Statement
 from .confidence import Step, Sureness
 from .events import Event
-from .factuality import Factuality, factuality
+from .factuality import Factuality, facts_of
 from .language import Grammar
 from .quotations import chain, quotations
 from .relations import Lexicon
@@ -54,7 +54,7 @@ def account(
 ) -> Account:
     """Return the account of a statement, from the event and the mended analysis that it was made of."""
     grammar = lexicon.grammar
-    facts = factuality(event.predicate, grammar)
+    facts = facts_of(event, grammar)
     marked = (
         *_relation(event, article),
         *_factuality(event, facts, grammar, article),

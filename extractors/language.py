@@ -21,6 +21,11 @@ class Effect:
     negates: bool = False
     modality: Modality | None = None
     stance: Stance | None = None
+    marks: frozenset[str] = frozenset()
+    """The prepositions by which alone it takes its content (كلف بـ); any where empty."""
+
+
+NO_EFFECT = Effect()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Grammar:
     future_particles: frozenset[str]  # س سوف; will
     general_adverbs: frozenset[str]  # عادة غالبا; usually
     cancelling: frozenset[str]  # فحسب: لا ... فحسب denies nothing
+    exceptive: frozenset[str]  # سوى إلا: what follows is taken out of a denial
     conditional_markers: frozenset[str]  # إذا لو; if, unless
     purpose_markers: frozenset[str]  # ل كي; in order to
     effects: Mapping[str, Effect]  # governing lemma -> what it does to its complement
@@ -143,6 +149,23 @@ class Grammar:
     lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect
     calls_is: str = ""  # be: names what an apposition or predicate says something is; without it none is read
     acting_as: str = ""  # served AS mayor
+    conditional_nouns: frozenset[str] = frozenset()  # في حال: in case of
+    passing_on: frozenset[str] = frozenset()  # سمح عمد لجأ: what they allow or turn to has their denial and tense
+    places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it
+    provisos: frozenset[str] = frozenset()  # على أن: under the terms that
+    pending: frozenset[str] = frozenset()  # مزمع مرتقب: adjectives of what is still to come
+    awaiting: frozenset[str] = frozenset()  # انتظر ارتقب: with a clause of what is to come
+    asking: frozenset[str] = frozenset()  # هل: makes a question of its clause
+    question_words: frozenset[str] = frozenset()  # لماذا كيف: ask about what is taken for granted
+    by_dative: frozenset[str] = frozenset()  # تعرض لجأ: verbs that have their own complement with ل, no purpose
+    blaming: frozenset[str] = frozenset()  # انتقد اعتقل شكر: a verbal noun after ل is why
+    undertakings: frozenset[str] = frozenset()  # عملية حملة لجنة: nouns of what has a purpose
+    attitudes: frozenset[str] = frozenset()  # رفض ذكرى: nouns whose ل marks what they are of
+    befalling: frozenset[str] = frozenset()  # مقتل سقوط: what happens to one is nobody's purpose
+    avowing: frozenset[str] = frozenset()  # مطالبة احتجاج: who gathers for it does it
+    resulting: frozenset[str] = frozenset()  # بلغ أصبح: after ل what came of it (ليبلغ)
+    returning: frozenset[str] = frozenset()  # عاد: after it ل and a verb tell what happens again (عادت لتطفو)
+    purposes: frozenset[str] = frozenset()  # من أجل: prepositions of purpose
     deputies: frozenset[str] = frozenset()  # words before a title that make it another office
     articles: frozenset[str] = frozenset()  # words that begin a phrase and are no part of a name for it
     third_person: Callable[[str], str] | None = None  # the label of a verb by its lemma; None: the lemma is the label

@@ -22,7 +22,7 @@ from .confidence import Sureness, sureness
 from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
-from .factuality import Factuality, factuality
+from .factuality import facts_of
 from .inclusion import members
 from .language import Grammar
 from .mentions import Mentions
@@ -251,9 +251,7 @@ class _Reader:
             (_overlap(subject, target) and not inside) or self._same(event, subject, target, resolver)
         ):
             return None
-        facts = factuality(event.predicate, self.lexicon.grammar)
-        if event.presupposed and event.predicate.first("case") is not None:
-            facts = Factuality("affirmed", "actual")  # بقيادة السعودية is so whatever the clause says
+        facts = facts_of(event, self.lexicon.grammar)
         evidence = self._evidence(event, subject, target, facts.cues)
         said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
         resolved = any(resolver.resolve(end) for end in (event.subject, event.object) if end is not None)

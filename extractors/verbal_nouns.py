@@ -191,7 +191,11 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
             return ()  # منذ فرار الأسد, بعد الهجوم: when it was is not who did it.
         if grammar.on_purpose(noun):  # خرجوا احتجاجا على ..., دعما للحكومة
             return subjects(head, grammar)
-        if lemma in grammar.object_control and noun.dep not in {"obj"}:
+        if lemma in grammar.object_control and noun.dep == "obj":
+            asked = [a.word for a in arguments(head, grammar) if a.key in grammar.control_prepositions]
+            if asked and head.i < asked[0].i < noun.i:
+                return (End(asked[0]),)  # طلبت أنقرة من بغداد طرد المقاتلين
+        elif lemma in grammar.object_control:
             objects = [a for a in arguments(head, grammar) if not a.preposition and a.word is not noun]
             if objects:
                 return (End(objects[0].word),)
@@ -213,6 +217,8 @@ def controlled_by(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
         own = [w for c in head.get("nmod") if not preposition(c) and c is not noun for w in coordinated(c)]
         if own:
             return tuple(End(w) for w in own[:1])
+        if fold(head.lemma) in grammar.impersonal:
+            return ()  # بالإمكان معاودة فرض العقوبات: whose it is to do is not told
         possessor = next(
             (
                 c

@@ -6,6 +6,9 @@ from ...graph.lemmas import fold
 from ...graph.model import Modality
 from ..syntax import Word
 
+_PAUSES = frozenset("،,؛;")
+_WHENEVER = frozenset(fold(w) for w in "إذا عند بعد حين كل قبل متى أين حيث مثل قل طال عندما كلما مهما".split())
+
 
 def denied_by_ma(word: Word) -> bool:
     """Is it ما with a perfect that opens its clause (ما زار أحد دمشق), and not the relative ما (ما أعلنه المصرف)?"""
@@ -17,8 +20,10 @@ def denied_by_ma(word: Word) -> bool:
         return False
     before = words[at - 2] if at >= 2 else None
     resumed = any(c.pos == "PRON" and c.dep in {"obj", "obl:arg", "obl"} for c in word.children)
-    opens = before is None or before.pos in {"CCONJ", "PUNCT", "SCONJ", "PROPN", "X"}
-    return opens and not resumed and (before is None or before.pos != "SCONJ")
+    opens = before is None or before.pos in {"CCONJ", "PUNCT", "PROPN", "X"}
+    if before is not None and (before.text in _PAUSES or fold(before.norm) in _WHENEVER):
+        return False  # انسحب الجيش، ما أدى إلى ...: what happened before; إذا ما تمسك: no more than if
+    return opens and not resumed
 
 
 def mark(word: Word, particle: Word) -> Modality | None:

@@ -115,6 +115,7 @@ GRAMMAR = Grammar(
     future_particles=_set("will would"),
     general_adverbs=_set("usually generally typically normally always often regularly"),
     cancelling=frozenset(),
+    exceptive=frozenset(),
     conditional_markers=_set("if unless whether"),
     purpose_markers=_set("to"),
     effects=EFFECTS,
