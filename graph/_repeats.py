@@ -53,9 +53,16 @@ class Repeats(Loads):
                 back = f"SELECT {_COLUMNS} FROM repeated ORDER BY article, position"
                 db.execute(f"INSERT INTO statements ({_COLUMNS}) {back}")
                 db.execute("DELETE FROM repeated")
-            if lines and len(repeated):
-                for article in self.articles():
-                    self._set_aside(db, keys[article.id], repeated.spans(article))
+            if lines:
+                self.put_aside(repeated)
+
+    def put_aside(self, repeated: Repeated) -> None:
+        """Set aside what was read of repeated lines, inside of :meth:`writing`; each is read in its first article."""
+        if not len(repeated):
+            return
+        for article in self.articles():
+            (key,) = self._one("SELECT key FROM articles WHERE id = ?", (article.id,))
+            self._set_aside(self._db, key, repeated.spans(article))
 
     def _set_aside(self, db: sqlite3.Connection, article: int, spans: list[tuple[int, int]]) -> None:
         if not spans:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
@@ -45,16 +45,23 @@ class Repeated:
     def __init__(self, articles: Callable[[], Iterable[Article]]) -> None:
         table = np.zeros(_COUNTERS, dtype=np.uint32)
         for article in articles():
-            table[[_place(key) for key in _keys(article)]] += 1
+            table[[_place(key) for key in keys(article)]] += 1
         count: Counter[Key] = Counter()
         first: dict[Key, tuple[str, str]] = {}
         for article in articles():
-            order = article.published.isoformat() if article.published else "9999", article.id
-            for key in _keys(article):
+            order = printed(article)
+            for key in keys(article):
                 if table[_place(key)] >= MANY:
                     count[key] += 1
                     first[key] = min(first.get(key, order), order)
-        self._first = {key: order[1] for key, order in first.items() if count[key] >= MANY}
+        self._first: Mapping[Key, str] = {key: order[1] for key, order in first.items() if count[key] >= MANY}
+
+    @classmethod
+    def known(cls, first: Mapping[Key, str]) -> Repeated:
+        """Return what was found before: the repeated lines, each with the id of the first article that has it."""
+        repeated = cls(lambda: ())
+        repeated._first = first
+        return repeated
 
     def spans(self, article: Article) -> list[tuple[int, int]]:
         """Return where an article's lines stand that are repeated and read elsewhere, joined where they touch."""
@@ -79,9 +86,15 @@ class Repeated:
         return len(self._first)
 
 
-def _keys(article: Article) -> set[Key]:
+def keys(article: Article) -> set[Key]:
+    """Return the lines of an article that may be repeated."""
     publisher = _publisher(article)
     return {(publisher, line) for _, _, line in lines(article)} if publisher else set()
+
+
+def printed(article: Article) -> tuple[str, str]:
+    """Return what articles are sorted by to find the first: day and id; what has no day comes last."""
+    return article.published.isoformat() if article.published else "9999", article.id
 
 
 def _publisher(article: Article) -> str:

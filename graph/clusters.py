@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from . import matching
-from .matching import Compared
 from .names import lexicon
 from .rulings import Rulings
 from .written_names import Name
 
-_CROWDED = 60  # a key shared by more names than this says little; their other keys must bring them together
 _WITNESSES = 8  # names of a set that are asked whether another may join it
+LEAST = 3
+"""In so many articles a person must be named in full before a bare surname is taken for theirs."""
 _DECIDED = "a person decided that they are different"
 _NOTHING: set[str] = set()
-_ALONE = 0.07  # what a name that matches in part loses where the two never keep company with the same known entity
-_NEAR = 0.05  # how far below the threshold a pair is still worth showing
 
 
 @dataclass(eq=False)
@@ -135,28 +132,16 @@ def _veto(one: Node, other: Node) -> bool:
     return matching.contradict(mine, theirs) if one.family == "person" else matching.heads_differ(mine, theirs)
 
 
-def spelling_edges(nodes: list[Node], near: Callable[[Edge], None]) -> list[Edge]:
-    """Return the pairs whose spelling reaches the threshold; those just below it go to ``near``."""
-    prepared = [matching.ready(node.name, node.family) for node in nodes]
-    edges: list[Edge] = []
-    surnames = _surnames(nodes)
-    for one, other in sorted(_pairs(nodes, _buckets(nodes, prepared))):
-        family = nodes[one].family
-        score, partly = matching.score(prepared[one], prepared[other], family)
-        if partly and not nodes[one].company & nodes[other].company:
-            score -= 0.03 if _rare(nodes, (one, other), surnames) else _ALONE
-        least = matching.threshold(prepared[one], prepared[other], family)
-        if score < least - _NEAR:
-            continue
-        same = prepared[one].arabic == prepared[other].arabic
-        by = "spelling" if same else "transliteration"
-        reason = f"{nodes[one].name.text!r} and {nodes[other].name.text!r}: {by} {score:.2f}"
-        edge = Edge(score, one, other, reason, by)
-        if score < least:
-            near(edge)
-        else:
-            edges.append(edge)
-    return edges
+def initials(node: Node, *, short: bool = False) -> tuple[str, ...]:
+    """Return the initials that a node's name has, or with ``short`` those that it is (OSD); () if none."""
+    if node.scope or node.family not in ("body", "other", "event"):
+        return ()
+    text = node.name.text.replace(".", "").removeprefix("the ").removeprefix("The ")
+    if node.articles and text.isascii() and text.isupper() and text.isalpha() and 3 <= len(text) <= 6:
+        return (text.lower(),) if short else ()
+    if short or node.name.language != "en" or node.family == "other":
+        return ()
+    return matching.initials(node.name.form)
 
 
 def acronym_edges(nodes: list[Node]) -> Iterator[Edge]:
@@ -164,14 +149,10 @@ def acronym_edges(nodes: list[Node]) -> Iterator[Edge]:
     whole: dict[str, list[int]] = defaultdict(list)
     short: dict[str, list[int]] = defaultdict(list)
     for at, node in enumerate(nodes):
-        if node.scope or node.family not in ("body", "other", "event"):
-            continue
-        text = node.name.text.replace(".", "").removeprefix("the ").removeprefix("The ")
-        if node.articles and text.isascii() and text.isupper() and text.isalpha() and 3 <= len(text) <= 6:
-            short[text.lower()].append(at)
-        elif node.name.language == "en" and node.family != "other":
-            for initials in matching.initials(node.name.form):
-                whole[initials].append(at)
+        for letters in initials(node, short=True):
+            short[letters].append(at)
+        for letters in initials(node):
+            whole[letters].append(at)
     for letters, acronyms in sorted(short.items()):
         found = whole.get(letters, [])
         bearers = {nodes[at].entry or nodes[at].name.words for at in found}
@@ -179,68 +160,6 @@ def acronym_edges(nodes: list[Node]) -> Iterator[Edge]:
             if not nodes[at].entry and not nodes[at].name.bearers:
                 reason = f"{nodes[at].name.text!r} has the initials of {nodes[found[0]].name.text!r}"
                 yield Edge(0.9, found[0], at, reason, "spelling")
-
-
-def _buckets(nodes: list[Node], prepared: list[Compared]) -> dict[str, list[int]]:
-    """Return nodes by the keys they share; listed names only join buckets that written names have opened."""
-    buckets: dict[str, list[int]] = defaultdict(list)
-    for at, node in enumerate(nodes):
-        if node.articles and not node.scope:
-            for key in set(matching.keys(prepared[at], node.family)):
-                buckets[key].append(at)
-    for at, node in enumerate(nodes):
-        if not node.articles and not node.scope:
-            for key in listed_keys(prepared[at], node.family):
-                if key in buckets:
-                    buckets[key].append(at)
-    return buckets
-
-
-@lru_cache(maxsize=1 << 16)
-def listed_keys(name: Compared, family: str) -> tuple[str, ...]:
-    """Return the keys of a listed name, worked out once for all builds."""
-    return tuple(sorted(set(matching.keys(name, family))))
-
-
-def _pairs(nodes: list[Node], buckets: dict[str, list[int]]) -> set[tuple[int, int]]:
-    found: set[tuple[int, int]] = set()
-    for members in buckets.values():
-        if not 1 < len(members) <= _CROWDED:
-            continue
-        for index, one in enumerate(members):
-            for other in members[index + 1 :]:
-                if nodes[one].entry and nodes[other].entry:
-                    continue
-                if nodes[one].family == nodes[other].family and not _listed_in_both(nodes[one], nodes[other]):
-                    found.add((one, other))
-    return found
-
-
-def _surnames(nodes: list[Node]) -> dict[str, set[str]]:
-    """Return the first words with which each last word of a person's full name occurs."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for node in nodes:
-        if node.family == "person" and len(node.name.words) > 1:
-            found[node.name.words[-1]].add(node.name.words[0])
-    return found
-
-
-def _rare(nodes: list[Node], pair: tuple[int, int], surnames: dict[str, set[str]]) -> bool:
-    """Is the surname that two names share no given name, and borne with no other given name than theirs?"""
-    one, other = sorted((nodes[at].name.words for at in pair), key=len)
-    surname = one[-1]
-    # A second surname may be left out (Maduro Moros), and so may a Muhammad before the name.
-    if surname not in (other[-1], other[-2]) or len(surname) < 4 or lexicon.is_given(surname):
-        return False
-    called = other[1:] if len(other) > len(one) and matching.is_muhammad(other[0]) else other
-    if not matching.one_given(one[0], called[0]) and not matching.one_given(one[0], other[0]):
-        return False
-    return surnames[surname] <= {one[0], other[0], called[0]}
-
-
-def _listed_in_both(one: Node, other: Node) -> bool:
-    """Would a thing listed in both scripts be matched across them? A match in the name's own script is surer."""
-    return one.name.language != other.name.language and (one.both or other.both)
 
 
 def type_edges(nodes: list[Node]) -> Iterator[Edge]:
@@ -288,7 +207,7 @@ def dominance_edges(nodes: list[Node], clusters: Clusters) -> Iterator[Edge]:
         best = min(known, key=lambda root: (-known[root], nodes[root].order))
         share = known[best] / max(sum(known.values()), 1)
         alike = bool(company[best] & node.company)
-        if known[best] >= 3 and (share >= 0.8 if alike else share == 1.0 and _telling(node)):
+        if known[best] >= LEAST and (share >= 0.8 if alike else share == 1.0 and _telling(node)):
             person = min((nodes[m].name for m in clusters.of(best)), key=lambda name: (-len(name.words), name.text))
             most = f"{known[best]} of {sum(known.values())} articles with that surname"
             reason = f"{node.name.text!r}: {most} name {person.text!r}"

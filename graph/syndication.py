@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH
 
+from .boilerplate import printed
 from .model import Article
 
 WORDS = 4
@@ -45,7 +46,7 @@ def copies(
     exact: dict[tuple[str, ...], int] = {}
     runs_of = lru_cache(maxsize=256)(lambda number: runs(own(article(order[number][1]))))
     for number, one in enumerate(articles):
-        order.append((one.published.isoformat() if one.published else "9999", one.id))
+        order.append(printed(one))
         words = _words(own(one))
         same = exact.setdefault(words, number) if 0 < len(words) < LEAST + WORDS else number
         if same != number:

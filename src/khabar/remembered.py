@@ -43,7 +43,7 @@ def _with_reasons(resolution: Resolution, before: Iterable[Merge]) -> tuple[Merg
         for merge in before
         if merge.by in RULES and merge.other in called.get(merge.entity, ()) and (merge.entity, merge.other) not in told
     )
-    return tuple(sorted((*resolution.merges, *kept), key=lambda m: (m.entity, m.other, m.by, m.reason)))
+    return tuple(sorted((*resolution.merges, *kept), key=identity.merge_order))
 
 
 def remembered(
