@@ -8,7 +8,7 @@ the result depends on the articles alone: not on their order, not on chance.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH
@@ -23,8 +23,10 @@ SHARE = 0.6
 LEAST = 20
 """The least number of runs of words; of shorter texts only those are copies that are the same."""
 
+TRIED = 64
+"""Proposals that are looked at for one article: those of the least id."""
+
 _PERMUTATIONS, _BANDS = 128, 64  # finds nine in ten of the pairs that share a fifth of their runs, all above a third
-_TRIED = 64  # proposals that are looked at for one article, those of the least id
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _FOLD = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه"})
@@ -44,20 +46,19 @@ def copies(
     lsh = RMinHashLSH(threshold=SHARE, num_perm=_PERMUTATIONS, num_bands=_BANDS)
     order: list[tuple[str, str]] = []  # (day, id) by number, in the order of the ids
     exact: dict[tuple[str, ...], int] = {}
-    runs_of = lru_cache(maxsize=256)(lambda number: runs(own(article(order[number][1]))))
+    numbered = lru_cache(maxsize=256)(lambda number: runs(own(article(order[number][1]))))
     for number, one in enumerate(articles):
         order.append(printed(one))
-        words = _words(own(one))
-        same = exact.setdefault(words, number) if 0 < len(words) < LEAST + WORDS else number
+        words = words_of(own(one))
+        same = exact.setdefault(words, number) if is_short(words) else number
         if same != number:
             groups.join(same, number)
-        found = _runs(words)
+        found = runs_of(words)
         if len(found) < LEAST:
             continue
-        sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
-        sketch.update(sorted(found))
-        for other in sorted(lsh.query(sketch))[:_TRIED]:
-            if groups.of(other) != groups.of(number) and share(found, runs_of(other)) >= SHARE:
+        sketch = _sketch(found)
+        for other in sorted(lsh.query(sketch))[:TRIED]:
+            if groups.of(other) != groups.of(number) and share(found, numbered(other)) >= SHARE:
                 groups.join(other, number)
         lsh.insert(number, sketch)
     return dict(_linked(order, groups))
@@ -79,7 +80,21 @@ def body(article: Article) -> str:
 
 def runs(text: str) -> frozenset[str]:
     """Return the runs of words of a text, in normal spelling."""
-    return _runs(_words(text))
+    return runs_of(words_of(text))
+
+
+def is_short(words: tuple[str, ...]) -> bool:
+    """Is a text too short to be a copy unless all its words are the same?"""
+    return 0 < len(words) < LEAST + WORDS
+
+
+def bands(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield keys of a text by which others are proposed: texts that share one are looked at; none for a short text."""
+    found = runs_of(words)
+    if len(found) >= LEAST:
+        numbers = _sketch(found).digest()
+        size = _PERMUTATIONS // _BANDS
+        yield from (f"{at} {numbers[at : at + size]}" for at in range(0, _PERMUTATIONS, size))
 
 
 def share(one: frozenset[str], other: frozenset[str]) -> float:
@@ -87,11 +102,19 @@ def share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(min(len(one), len(other)), 1)
 
 
-def _words(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text in normal spelling."""
     return tuple(_WORD.findall(_MARKS.sub("", text).translate(_FOLD).casefold()))
 
 
-def _runs(words: tuple[str, ...]) -> frozenset[str]:
+def _sketch(found: frozenset[str]) -> RMinHash:
+    sketch = RMinHash(num_perm=_PERMUTATIONS, seed=1)
+    sketch.update(sorted(found))
+    return sketch
+
+
+def runs_of(words: Sequence[str]) -> frozenset[str]:
+    """Return the runs of these words."""
     return frozenset(" ".join(words[i : i + WORDS]) for i in range(len(words) - WORDS + 1))
 
 

@@ -105,6 +105,13 @@ class Place:
         with self._told("read"), system.open_input_stream(path) as stream:
             return bytes(stream.read())
 
+    @contextmanager
+    def opened(self) -> Iterator[Any]:
+        """Give a file to read here and there in, as pyarrow's readers take it."""
+        system, path = self._at
+        with self._told("read"), system.open_input_file(path) as stream:
+            yield stream
+
     def fetch(self, path: Path) -> None:
         """Copy a file to this machine."""
         system, there = self._at
@@ -136,10 +143,10 @@ class Place:
         with self._told("removed"):
             system.delete_file(path)
 
-    def table(self) -> Any:
-        """Return the ``pyarrow.Table`` of a Parquet file."""
+    def table(self, columns: list[str] | None = None) -> Any:
+        """Return the ``pyarrow.Table`` of a Parquet file, or of some columns."""
         with self._told("read"):
-            return pq.read_table(pa.BufferReader(self.read()))
+            return pq.read_table(pa.BufferReader(self.read()), columns=columns)
 
     def put_table(self, table: Any) -> None:
         """Write a ``pyarrow.Table`` as Parquet, whole or not at all."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import os
 import platform
-import socket
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +17,12 @@ from ..readers import Located
 from ..reading import Result
 from ..workers import TIMEOUT, Workers
 from . import ClusterError
+from .connection import connected
 from .places import Place
 from .plan import Plan, Shard, load
 from .shards import Read, batches_of, readings_table
 
 log = logging.getLogger(__name__)
-
-_OBJECTS = 256 << 20  # bytes of Ray's shared memory on one machine; only names and numbers pass through it
 
 ReadBatches = Callable[[Iterable[list[Article]]], Iterable[tuple[int, list[Result]]]]
 
@@ -100,16 +97,11 @@ def run(
     waiting = plan.missing(folder)
     if not waiting:
         return
-    ray = _connected(address, jobs)
-    try:
+    with connected(address, jobs) as ray:
         actors = min(jobs or int(ray.cluster_resources().get("CPU", 1)), len(waiting))
         log.info("%d of %d shards to read, with %d actors", len(waiting), len(plan.shards), actors)
         rows = _dataset(ray, waiting, folder, actors, timeout).iter_rows()
         yield from (Done(**row) for row in rows)
-    except (ray.exceptions.RayError, SystemError) as error:
-        raise ClusterError(f"The cluster stopped: {_reason(error)} The same command goes on from there.") from error
-    finally:
-        ray.shutdown()
 
 
 def _dataset(ray: Any, shards: list[Shard], folder: Place, actors: int, timeout: float) -> Any:
@@ -124,45 +116,3 @@ def _dataset(ray: Any, shards: list[Shard], folder: Place, actors: int, timeout:
         compute=ray.data.ActorPoolStrategy(size=actors, max_tasks_in_flight_per_actor=1),
         fn_constructor_kwargs={"folder": folder.url, "timeout": timeout},
     )
-
-
-def _connected(address: str, jobs: int | None) -> Any:
-    """Return the module ``ray``, connected."""
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # it would tell its makers of each run
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # it speaks of its own insides; errors come as errors
-    os.environ.setdefault("RAY_DATA_DISABLE_PROGRESS_BARS", "1")
-    try:
-        ray = import_module("ray")
-        import_module("ray.data")
-    except ImportError as error:
-        raise ClusterError("Ray is not installed. Run: pip install 'khabar[ray]'") from error
-    quiet: dict[str, Any] = {"logging_level": "error", "log_to_driver": False, "configure_logging": True}
-    try:
-        if address == "local":
-            ray.init(num_cpus=jobs, object_store_memory=_OBJECTS, include_dashboard=False, **quiet)
-        else:
-            _knock(address)
-            ray.init(address=address, **quiet)
-    except (OSError, ValueError, RuntimeError) as error:
-        raise ClusterError(f"There is no Ray cluster at {address!r}: {_reason(error)}") from error
-    ray.data.DataContext.get_current().enable_progress_bars = False
-    logging.getLogger("ray.data").setLevel(logging.ERROR)
-    return ray
-
-
-def _knock(address: str) -> None:
-    """Raise OSError where nothing listens at an address: Ray itself would try for many minutes."""
-    host, _, port = address.removeprefix("ray://").rpartition(":")
-    if host and port.isdecimal():
-        socket.create_connection((host, int(port)), timeout=10).close()
-
-
-def _reason(error: BaseException) -> str:
-    """Return what a chain of Ray's errors is about, in one line: our own error where there is one."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ClusterError):
-            return str(cause)
-        cause = getattr(cause, "cause", None) or cause.__cause__
-    lines = [line for line in str(error).splitlines() if line.strip()]
-    return f"{lines[-1].strip() if lines else type(error).__name__}."

@@ -89,6 +89,15 @@ def reads_of(table: Any) -> Iterator[Read]:
             raise ClusterError(f"A shard of readings is damaged: {error} Remove it and build again.") from error
 
 
+READ_ARTICLES = ["reason", *(name for name, _ in _ARTICLE)]
+"""The columns that tell which articles were read."""
+
+
+def articles_of(table: Any) -> Iterator[Article]:
+    """Yield the articles of a shard of readings that were read; the table has ``READ_ARTICLES`` at least."""
+    yield from (_article(row) for row in table.select(READ_ARTICLES).to_pylist() if row["reason"] is None)
+
+
 def _article_row(found: Located) -> dict[str, Any]:
     return {"where": found.where, **dump_article(found.article), "published": found.article.published}
 

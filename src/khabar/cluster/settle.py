@@ -1,0 +1,57 @@
+"""Runs the stages of a merge: in this process, or by the actors of a Ray cluster."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from .connection import connected
+from .plan import Plan
+from .records import Records
+from .stages import STAGES, Job, Stage, Work
+
+log = logging.getLogger(__name__)
+
+Do = Callable[[str, Sequence[int]], Iterator[str]]
+"""Does the tasks of a stage, given by their parts, and yields the name of each when it is done."""
+
+
+def settle(job: Job, plan: Plan, do: Do, *, stages: Sequence[Stage] = STAGES) -> Records:
+    """Do all tasks that are not done yet, stage by stage, and return the records."""
+    records = job.records(plan)
+    done = records.done()
+    for stage in stages:
+        left = [part for part in range(job.parts) if records.task(stage.name, part) not in done]
+        for number, _ in enumerate(do(stage.name, left), 1):
+            log.info("%s: %d of %d", stage.name, job.parts - len(left) + number, job.parts)
+    return records
+
+
+@contextmanager
+def here(job: Job) -> Iterator[Do]:
+    """Give what does tasks in this process, one after the other."""
+    work = Work(job)
+
+    def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
+        yield from (work.do(stage, part) for part in parts)
+
+    yield do
+
+
+@contextmanager
+def on_ray(job: Job, address: str, *, jobs: int | None = None) -> Iterator[Do]:
+    """Give what does tasks on a Ray cluster, in any order; a task whose actor is lost is done again by another."""
+    with connected(address, jobs) as ray:
+        count = max(1, min(jobs or int(ray.cluster_resources().get("CPU", 1)), job.parts))
+        actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=-1)(Work)
+        actors = [actor.remote(job) for _ in range(count)]
+
+        def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            from ray.util import ActorPool
+
+            pool: Any = ActorPool(actors)
+            yield from pool.map_unordered(lambda one, part: one.do.remote(stage, part), parts)
+
+        yield do
