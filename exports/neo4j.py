@@ -52,16 +52,36 @@ _HEADERS: Mapping[str, str] = MappingProxyType(
         " reported:boolean first:date last:date confidence:double statements:string[]",
     }
 )
+TABLES = tuple(_HEADERS)
 _NODES = ("entities", "articles", "statements")
-_COMMAND = f"""\
+
+
+def _option(name: str) -> str:
+    return "nodes" if name in _NODES else "relationships"
+
+
+_FIRST_LINES = """\
 #!/bin/sh
 # Fills a new, empty database of a stopped Neo4j 5 or later. Run it beside the files: sh import.sh [DATABASE]
-exec neo4j-admin database import full --id-type=string --multiline-fields=true --array-delimiter=U+001F \\
-  {" ".join(f"--{'nodes' if name in _NODES else 'relationships'}={name}.csv" for name in _HEADERS)} \\
-  "${{1:-neo4j}}"
 """
+# The database comes first: from Neo4j 5.19 on the last option would take it for one more file.
+_IMPORT = """\
+exec neo4j-admin database import full "${1:-neo4j}" --id-type=string --multiline-fields=true --array-delimiter=U+001F \\
+"""
+_COMMAND = f"""\
+{_FIRST_LINES}{_IMPORT}  {" ".join(f"--{_option(name)}={name}.csv" for name in _HEADERS)}
+"""
+COMMAND_OF_SHARDS = f"""\
+{_FIRST_LINES}files() {{
+  printf '%s' "$1-header.csv"
+  for file in "$1"-[0-9]*.csv; do printf ',%s' "$file"; done
+}}
+{_IMPORT}  {" ".join(f'--{_option(name)}="$(files {name})"' for name in _HEADERS)}
+"""
+"""What ``import.sh`` is where each table is in several files, with its header in one of its own."""
 
-Put = Callable[..., None]
+Put = Callable[[str, tuple[Value, ...]], None]
+"""Takes a table's name and a row of it."""
 
 
 def write(kg: KnowledgeGraph, path: Path, *, quote: Quote = "paragraph", redact: Iterable[str] = ()) -> None:
@@ -70,9 +90,15 @@ def write(kg: KnowledgeGraph, path: Path, *, quote: Quote = "paragraph", redact:
     with ExitStack() as stack:
         archive = stack.enter_context(replacing(path))
         parts = {name: stack.enter_context(_part(path)) for name in _HEADERS}
-        puts = {name: _put(name, part) for name, part in parts.items()}
-        _write_entities(shown, puts)
-        _write_statements(shown, puts)
+        writers = {name: csv.writer(part, lineterminator="\n") for name, part in parts.items()}
+        for name, writer in writers.items():
+            writer.writerow(header(name))
+
+        def put(name: str, row: tuple[Value, ...]) -> None:
+            writers[name].writerow(cells(row))
+
+        _write_entities(shown, put)
+        _write_statements(shown, put)
         with ZipFile(archive, "w", ZIP_DEFLATED) as zip:
             zip.writestr(_member("import.sh"), _COMMAND)
             for name, part in parts.items():
@@ -92,66 +118,82 @@ def _member(name: str) -> ZipInfo:
     return member
 
 
-def _put(name: str, part: Any) -> Put:
-    """Return what writes a row to a part, which has its header."""
-    writer = csv.writer(part, lineterminator="\n")
-    writer.writerow(_HEADERS[name].split())
+def header(name: str) -> list[str]:
+    """Return the first line of a table."""
+    return _HEADERS[name].split()
 
-    def put(*values: Value) -> None:
-        writer.writerow([_list(v) if isinstance(v, tuple) else cell(v) for v in values])
 
-    return put
+def cells(row: Iterable[Value]) -> list[str]:
+    """Return a row as a table has it."""
+    return [_list(value) if isinstance(value, tuple) else cell(value) for value in row]
 
 
 def _list(values: tuple[str, ...]) -> str:
     return _BETWEEN.join(value.replace(_BETWEEN, " ") for value in values)
 
 
-def _write_entities(shown: Shown, puts: Mapping[str, Put]) -> None:
+def _write_entities(shown: Shown, put: Put) -> None:
     for node in nodes(shown):
-        e = node.entity
-        label = ("Entity", _LABELS[e.type])
-        puts["entities"](
-            *(e.id, e.label("ar"), e.label("en"), e.type, e.kind, e.country, e.sector, e.names, e.same_as),
-            *(node.count, label),
-        )
+        put("entities", entity_row(node.entity, node.count))
 
 
-def _write_statements(shown: Shown, puts: Mapping[str, Put]) -> None:
+def entity_row(e: Entity, statements: int) -> tuple[Value, ...]:
+    """Return the row of an entity that has a place in so many statements."""
+    shown = (e.id, e.label("ar"), e.label("en"), e.type, e.kind, e.country, e.sector, e.names, e.same_as)
+    return (*shown, statements, ("Entity", _LABELS[e.type]))
+
+
+def _write_statements(shown: Shown, put: Put) -> None:
     direct: dict[tuple[str, str, str], tuple[ShownFact, Edge]] = {}
+    for fact in articles(shown, put):
+        if fact.object is not None and is_direct(fact.statement):
+            key = (fact.subject.id, fact.object.id, fact.statement.claim.relation.key)
+            direct.setdefault(key, (fact, Edge(fact.statement.claim.relation)))[1].add(fact.statement, fact.origin)
+    for key in sorted(direct):
+        fact, edge = direct[key]
+        put("direct", direct_row(key[0], key[1], relation_cells(fact), edge))
+
+
+def relation_cells(fact: ShownFact) -> tuple[str, ...]:
+    """Return what a direct relationship has of its relation: type, key, labels, class.
+
+    All open relations are of one type, their lemmas are in ``relation``.
+    """
+    r, id = fact.relation, fact.statement.claim.relation.id
+    return id.upper() if id else "OPEN", r.key, r.label_ar, r.label_en, r.class_
+
+
+def direct_row(subject: str, object: str, relation: Iterable[str], edge: Edge) -> tuple[Value, ...]:
+    """Return the row of what some article states or reports of two entities as a fact."""
+    held = edge.attributes()
+    told = ("articles", "reported", "first", "last", "confidence", "statements")
+    return (subject, object, *relation, *(held[name] for name in told))
+
+
+def articles(shown: Shown, put: Put) -> Iterator[ShownFact]:
+    """Write all rows of articles and their statements, and yield each statement when its rows are written."""
     for _, group in groupby(shown.facts(), key=lambda fact: fact.article.id):
         facts = list(group)
         a = facts[0].article
-        puts["articles"](a.id, a.title, a.published, a.source, a.url, a.language, "Article")
+        put("articles", (a.id, a.title, a.published, a.source, a.url, a.language, "Article"))
         known = {fact.statement.id for fact in facts}
         for fact in facts:
-            _write_statement(fact, known, puts)
-            if fact.object is not None and is_direct(fact.statement):
-                key = (fact.subject.id, fact.object.id, fact.statement.claim.relation.key)
-                direct.setdefault(key, (fact, Edge(fact.statement.claim.relation)))[1].add(fact.statement, fact.origin)
-    for key in sorted(direct):
-        fact, edge = direct[key]
-        held, r = edge.attributes(), fact.relation
-        puts["direct"](
-            *(*key[:2], _type(fact), r.key, r.label_ar, r.label_en, r.class_, held["articles"], held["reported"]),
-            *(held["first"], held["last"], held["confidence"], held["statements"]),
-        )
+            _write_statement(fact, known, put)
+            yield fact
 
 
-def _write_statement(fact: ShownFact, known: set[str], puts: Mapping[str, Put]) -> None:
+def _write_statement(fact: ShownFact, known: set[str], put: Put) -> None:
     s, r = fact.statement, fact.relation
     time = (s.time.start, s.time.end, s.time.edtf) if s.time else (None, None, None)
-    puts["statements"](
-        *(s.id, r.key, r.label_ar, r.label_en, r.class_, s.polarity, s.modality, is_direct(s), *time),
-        *(fact.evidence, s.evidence.start, s.evidence.end, fact.words(s.trigger.start, s.trigger.end)),
-        *(s.confidence, s.extractor, "Statement"),
-    )
+    told = (s.id, r.key, r.label_ar, r.label_en, r.class_, s.polarity, s.modality, is_direct(s), *time)
+    words = (fact.evidence, s.evidence.start, s.evidence.end, fact.words(s.trigger.start, s.trigger.end))
+    put("statements", (*told, *words, s.confidence, s.extractor, "Statement"))
     for entity, type_, order, stance in _ends(fact):
-        puts["ends"](s.id, entity.id, type_, order, stance)
-    puts["stated_in"](s.id, fact.article.id, "STATED_IN")
+        put("ends", (s.id, entity.id, type_, order, stance))
+    put("stated_in", (s.id, fact.article.id, "STATED_IN"))
     for id in s.content:
         if id in known:
-            puts["content"](s.id, id, "CONTENT")
+            put("content", (s.id, id, "CONTENT"))
 
 
 def _ends(fact: ShownFact) -> Iterator[tuple[Entity, str, int | None, str]]:
@@ -162,9 +204,3 @@ def _ends(fact: ShownFact) -> Iterator[tuple[Entity, str, int | None, str]]:
         yield speaker, "SPEAKER", order, said.stance
     if fact.place is not None:
         yield fact.place, "PLACE", None, ""
-
-
-def _type(fact: ShownFact) -> str:
-    """Return the type of a direct relationship; all open relations have one, their lemmas are in ``relation``."""
-    id = fact.statement.claim.relation.id
-    return id.upper() if id else "OPEN"

@@ -67,6 +67,10 @@ def _run(row: Any) -> Run:
     return Run(number, command, started, finished, khabar, json.loads(settings), articles)
 
 
+def _relation(relation: dict[str, Any]) -> Relation:
+    return Relation(relation["id"], relation["lemma"], Labels.of(relation["label"]), relation["class"])
+
+
 def claim_id(subject: str, relation: str, object: str | None) -> str:
     """Return a claim's id: a hash of its ends' entity ids and its relation's key."""
     return digest("claim", subject, relation, object or "")
@@ -114,8 +118,13 @@ class Answers(StoreFile):
                 sql = "SELECT min(s.id), r.data FROM statements s JOIN relations r ON r.key = s.relation WHERE name = ?"
                 data = self._one(sql, (name,))[1]
             shown = name
-            relation = json.loads(data)
-            yield Relation(relation["id"], relation["lemma"], Labels.of(relation["label"]), relation["class"])
+            yield _relation(json.loads(data))
+
+    def relations_used(self) -> Iterator[tuple[str, Relation]]:
+        """Yield each relation, in each of its wordings, with the least id of the statements that have it."""
+        sql = "SELECT min(s.id), r.data FROM statements s JOIN relations r ON r.key = s.relation GROUP BY r.key"
+        for statement, data in self.rows(f"{sql} ORDER BY r.name, r.key"):
+            yield statement, _relation(json.loads(data))
 
     def claims(self) -> Iterator[ClaimRow]:
         """Yield each claim once, in the order of its id."""

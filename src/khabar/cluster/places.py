@@ -120,28 +120,37 @@ class Place:
 
     def write(self, data: bytes) -> None:
         """Write a file, whole or not at all; its folder is made where it is missing."""
+        with self.writing() as stream:
+            stream.write(data)
+
+    @contextmanager
+    def writing(self) -> Iterator[Any]:
+        """Give a stream of bytes to write a file to; it is there when all is written, and not where that fails."""
         system, path = self._at
         with self._told("written"):
             system.create_dir(posixpath.dirname(path), recursive=True)
             if not isinstance(system, fs.LocalFileSystem):
                 # In an object store a file is there when it has been sent, and not before.
                 with system.open_output_stream(path) as stream:
-                    stream.write(data)
+                    yield stream
                 return
             part = f"{posixpath.dirname(path)}/.{posixpath.basename(path)}.{secrets.token_hex(4)}.part"
             try:
                 with system.open_output_stream(part) as stream:
-                    stream.write(data)
+                    yield stream
                 system.move(part, path)
-            except OSError:
+            except BaseException:
                 Path(part).unlink(missing_ok=True)
                 raise
 
     def remove(self) -> None:
-        """Remove a file."""
+        """Remove a file, or a folder with all that lies in it."""
         system, path = self._at
         with self._told("removed"):
-            system.delete_file(path)
+            if system.get_file_info(path).type == fs.FileType.Directory:
+                system.delete_dir(path)
+            else:
+                system.delete_file(path)
 
     def table(self, columns: list[str] | None = None) -> Any:
         """Return the ``pyarrow.Table`` of a Parquet file, or of some columns."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from .connection import connected
 from .plan import Plan
 from .records import Records
-from .stages import STAGES, Job, Stage, Work
+from .stages import STAGES, WRITING, Job, Stage, Work
 
 log = logging.getLogger(__name__)
 
@@ -18,15 +19,33 @@ Do = Callable[[str, Sequence[int]], Iterator[str]]
 """Does the tasks of a stage, given by their parts, and yields the name of each when it is done."""
 
 
-def settle(job: Job, plan: Plan, do: Do, *, stages: Sequence[Stage] = STAGES) -> Records:
-    """Do all tasks that are not done yet, stage by stage, and return the records."""
+def settle(job: Job, plan: Plan, do: Do) -> Records:
+    """Settle who is who, and which articles and lines are printed twice; return the records that say so."""
     records = job.records(plan)
+    _all(records, STAGES, do)
+    return records
+
+
+def write(job: Job, plan: Plan, do: Do) -> dict[str, int]:
+    """Settle, write the job's files, remove all records; return how many statements and entities there are."""
+    settled, written = settle(job, plan, do), job.written(plan)
+    _all(written, WRITING, do)
+    job.writing.finish(job.parts)
+    totals: Counter[str] = Counter()
+    for part in range(job.parts):
+        for what, values in written.groups("totals", part, [stage.name for stage in WRITING]):
+            totals[what] += sum(values)
+    settled.folder.remove()
+    return totals
+
+
+def _all(records: Records, stages: Iterable[Stage], do: Do) -> None:
+    """Do the tasks that are not done yet, stage by stage."""
     done = records.done()
     for stage in stages:
-        left = [part for part in range(job.parts) if records.task(stage.name, part) not in done]
+        left = [part for part in range(records.parts) if records.task(stage.name, part) not in done]
         for number, _ in enumerate(do(stage.name, left), 1):
-            log.info("%s: %d of %d", stage.name, job.parts - len(left) + number, job.parts)
-    return records
+            log.info("%s: %d of %d", stage.name, records.parts - len(left) + number, records.parts)
 
 
 @contextmanager

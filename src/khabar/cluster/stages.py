@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,13 +18,16 @@ from ..graph import syndication
 from ..graph.boilerplate import MANY, Repeated, keys, printed
 from ..graph.decisions import Decision
 from ..graph.gazetteer import Gazetteer
+from ..graph.identity import Resolution
 from ..graph.keyed import Keyed, Out, block_key, components, number_of
 from ..graph.model import Article, Reading, digest
-from ..graph.store import Store
+from ..graph.serialise import load_entity
+from .parts import ArticlesStore
 from .places import Place
 from .plan import Plan, Shard, load
 from .records import Records
 from .shards import READ_ARTICLES, articles_of, reads_of
+from .writing import Writing
 
 ARTICLES = 20_000
 """About so many articles are in a block: what one task has at hand."""
@@ -38,6 +41,7 @@ class Job:
     parts: int
     decisions: tuple[Decision, ...] = ()
     metonymy: bool = True
+    writing: Writing = Writing()
 
     def records(self, plan: Plan) -> Records:
         """Return where its records lie: another folder for other shards, decisions or numbers of parts."""
@@ -45,6 +49,10 @@ class Job:
             plan.khabar, *(shard.readings for shard in plan.shards), repr(self.decisions), self.metonymy, self.parts
         )
         return Records(Place(self.folder) / f"merging-{name}", self.parts)
+
+    def written(self, plan: Plan) -> Records:
+        """Return where the records of files lie: another folder for others, or if they are written otherwise."""
+        return Records(self.records(plan).folder / f"writing-{digest(repr(self.writing))}", self.parts)
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,9 @@ STAGES = (
     Stage("entities", ("gathered", "settled", "reasons")),
 )
 """In their order: a stage begins when all tasks of the one before are done."""
-_SOURCES = {stage.name: stage.sources for stage in STAGES}
+WRITING = (Stage("articles", ("gathered", "settled", "entities")), Stage("between", ("articles",)))
+"""The stages that write files; what they take is parted as that of the others, and their records lie by themselves."""
+_SOURCES = {stage.name: stage.sources for stage in (*STAGES, *WRITING)}
 
 
 class Work:
@@ -84,19 +94,21 @@ class Work:
         self.job = job
         self._folder = Place(job.folder)
         self._plan = load(self._folder)
-        self.records = job.records(self._plan)
+        self.records, self._written = job.records(self._plan), job.written(self._plan)
         self._copies = tempfile.TemporaryDirectory(prefix="khabar-")
 
     def do(self, stage: str, part: int) -> str:
         """Do a task and return its name."""
         task = self.records.task(stage, part)
-        self.records.write(task, self._made(stage, part))
+        records = self._written if stage in {one.name for one in WRITING} else self.records
+        records.write(task, self._made(stage, part))
         return task
 
     def _made(self, stage: str, part: int) -> Iterator[Out]:
         whole: dict[str, Callable[[int], Iterator[Out]]] = {
             "lines": self._lines, "sketched": self._sketched, "texts": self._texts, "gathered": self._gathered,
-            "components": self._components, "joined": self._joined,
+            "components": self._components, "joined": self._joined, "articles": self._articles,
+            "between": self._between,
         }  # fmt: skip
         if stage in whole:
             yield from whole[stage](part)
@@ -125,16 +137,39 @@ class Work:
         for shard in self._shards(block):
             yield from articles_of((self._folder / "readings" / shard.readings).table(READ_ARTICLES))
 
-    def stores(self, block: int) -> Iterator[Store]:
+    def stores(self, block: int, originals: Mapping[str, str] | None = None) -> Iterator[ArticlesStore]:
         """Give a store of each shard of a block, what was read of repeated lines set aside; it knows no entities."""
         repeated = self.repeated(block)
         for shard in self._shards(block):
             reads = reads_of((self._folder / "readings" / shard.readings).table())
-            with Store() as store:
+            with ArticlesStore(originals or {}) as store:
                 store.add(read.result.reading for read in reads if read.result.reading is not None)
                 with store.writing():
                     store.put_aside(repeated)
                 yield store
+
+    def resolved(self, block: int) -> Iterator[ArticlesStore]:
+        """Give the stores of a block with the entities of all their mentions."""
+        told = (value for _, values in self.records.groups("placed", block, _SOURCES["articles"]) for value in values)
+        ids, known, places = placed(told)
+        copies = dict(value for _, values in self.records.groups("copies", block, ("settled",)) for value in values)
+        for store in self.stores(block, copies):
+            spans = {(a.id, start, end): at for a in store.articles() for start, end, at in places.get(a.id, ())}
+            mentions = {span: ids.get(at, at) for span, at in spans.items()}
+            met = sorted(set(mentions.values()))
+            store.resolve(Resolution(tuple(load_entity(known[iri]) for iri in met), mentions, ()))
+            yield store
+
+    def _articles(self, block: int) -> Iterator[Out]:
+        yield from self.job.writing.of_articles(self.resolved(block), block)
+
+    def _between(self, part: int) -> Iterator[Out]:
+        def groups(what: str) -> Iterator[tuple[str, list[Any]]]:
+            if what in ("known", "merges"):
+                return self.records.groups(what, part, ("gathered", "entities"))
+            return self._written.groups(what, part, ("articles",))
+
+        yield from self.job.writing.between(groups, part)
 
     def repeated(self, block: int) -> Repeated:
         """Return the repeated lines of a block's articles."""
@@ -205,6 +240,21 @@ class Work:
 def blocks(plan: Plan, articles: int = ARTICLES) -> int:
     """Return into how many blocks a plan is parted, of about so many articles."""
     return max(1, min(len(plan.shards), round(plan.articles / articles)))
+
+
+def placed(told: Iterable[Sequence[Any]]) -> tuple[dict[str, str], dict[str, Any], dict[str, Any]]:
+    """Return what a block is told: ids of names, entities by id, and places (start, end, name or id) by article."""
+    ids: dict[str, str] = {}
+    known: dict[str, Any] = {}
+    places: dict[str, Any] = {}
+    for what, *rest in told:
+        if what == "name":
+            ids[rest[0]] = rest[1]
+        elif what == "entity":
+            known[rest[0]["id"]] = rest[0]
+        else:
+            places[rest[0]] = rest[1]
+    return ids, known, places
 
 
 def _repeated(key: str, values: Sequence[Any]) -> Iterator[Out]:
