@@ -14,7 +14,7 @@ import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,9 @@ from khabar.cluster.merge import merge
 from khabar.cluster.places import Place
 from khabar.cluster.plan import Plan, prepare
 from khabar.cluster.run import read_shard
+from khabar.cluster.settle import here, settle, write
+from khabar.cluster.stages import Job
+from khabar.cluster.writing import Writing
 from khabar.graph.model import Article, Evidence, Statement
 from khabar.graph.store import Store
 from khabar.pipeline import Pipeline
@@ -68,6 +71,7 @@ def _steps(articles: Path, folder: Path, copies: int) -> None:
         _, seconds = _timed(lambda: merge(place, store))
         _say("merge", seconds, count)
         _identity(store, copies, count)
+    _parts(plan, folder, count)
     for name in ("shards/articles", "shards/readings", "news.khabar"):
         path = folder / name
         size = sum(file.stat().st_size for file in (path.iterdir() if path.is_dir() else [path]))
@@ -105,6 +109,28 @@ def _identity(store: Store, copies: int, count: int) -> None:
         peak = _memory()
     print(f"memory: {before:.0f} MB before, {held:.0f} MB with the copies, {peak:.0f} MB at most:")
     print(f"    {1000 * (peak - held) / (copies * count):.0f} KB an article for who is who")
+
+
+def _parts(plan: Plan, folder: Path, count: int) -> None:
+    """Merge in parts, four of them, and say what the stages take and what lies on the disk in between."""
+    job = Job(str(folder / "shards"), min(4, len(plan.shards)), writing=Writing(quads=str(folder / "news.nq")))
+    with here(job) as do:
+        stages: dict[str, float] = {}
+
+        def timed(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            begun = time.process_time()
+            yield from do(stage, parts)
+            stages[stage] = time.process_time() - begun
+
+        settle(job, plan, timed)
+        records = sum(file.stat().st_size for file in Path(job.records(plan).folder.url).iterdir())
+        settled = sum(stages.values())
+        _say("who is who and copies, by keyed groups", settled, count)
+        print("   ", ", ".join(f"{name} {1000 * seconds / count:.2f}" for name, seconds in stages.items()), "ms")
+        write(job, plan, timed)
+    _say("N-Quads in parts", sum(stages.values()) - settled, count)
+    size = sum(file.stat().st_size for file in (folder / "news.nq").iterdir())
+    print(f"records: {records / count / 1000:.1f} KB an article, N-Quads: {size / count / 1000:.1f} KB")
 
 
 def _moved(statement: Statement, article: Article) -> Statement:

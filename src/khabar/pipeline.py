@@ -93,7 +93,7 @@ class Pipeline:
         self.store = store
         self.settings = Settings(min_confidence, tuple(ontology), tuple(gazetteer), extractors, _named(model))
         self.counts = Counts()
-        self._decisions = _decisions(decisions)
+        self._decisions = decisions_of(decisions)
         self._metonymy = metonymy
         self._jobs, self._timeout, self._keep, self._retry = jobs, timeout, keep, retry
         self._on_skip, self._on_batch = on_skip, on_batch
@@ -270,7 +270,8 @@ def _named(name: str) -> str:
     return name
 
 
-def _decisions(path: Path | None) -> tuple[Decision, ...]:
+def decisions_of(path: Path | None) -> tuple[Decision, ...]:
+    """Return the decisions that stand in a file, none without one; InputError where there is no such file."""
     if path is not None and not path.exists():
         raise InputError(f"{path}: there is no such file of decisions.")
     return decided.read(path) if path is not None else ()

@@ -40,6 +40,21 @@ def test_a_merge_writes_a_store_and_files(run: Run, tmp_path: Path) -> None:
     assert Path("merged.nq").read_bytes() == Path("built.nq").read_bytes()
 
 
+def test_a_merge_in_parts_needs_no_store(run: Run, tmp_path: Path) -> None:
+    """The same triples, as its options say, in numbered files; all that was made on the way is gone."""
+    run("build", "crawl.jsonl", "--ray", "prepare", "-o", "shards", "--shard", "1")
+    read_here(tmp_path / "shards", load(Place("shards")))
+    code, out, err = run("merge", "shards", "-o", "many.nq/", "-o", "many.neo4j/", "--no-text", "--block", "6")
+    assert (code, out) == (1, "") and "17 articles read, 3 skipped; 17 statements about" in err
+    assert "Wrote many.nq/, many.neo4j/." in err
+    run("build", "crawl.jsonl", "-o", "built.nq", "--no-text")
+    lines = [line for path in Path("many.nq").iterdir() for line in path.read_bytes().splitlines()]
+    assert len(list(Path("many.nq").iterdir())) == 6
+    assert sorted(lines) == sorted(Path("built.nq").read_bytes().splitlines())
+    assert "entities-header.csv" in {path.name for path in Path("many.neo4j").iterdir()}
+    assert {path.name for path in Path("shards").iterdir()} == {"plan.json", "articles", "readings"}
+
+
 def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
     """A store goes on, whoever read its articles."""
     run("build", "crawl.jsonl", "--ray", "prepare", "-o", "shards")
@@ -58,6 +73,11 @@ def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
         (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--retry"], "Remove one from readings/"),
         (["merge", "nowhere", "-o", "news.khabar"], "nowhere: there is no plan.json."),
         (["merge", "shards", "-o", "a.khabar", "-o", "b.khabar"], "A merge has one store, not 2."),
+        (["merge", "shards", "-o", "a.khabar", "--ray", "auto"], "--ray is for files in parts: name a folder NAME.nq/"),
+        (["merge", "shards", "-o", "a.khabar", "-o", "a.nq/"], "Files in parts are made without a store"),
+        (["merge", "shards", "-o", "a.nq/", "-o", "b.nq/"], "A merge writes one folder of a kind. Name a.nq/ or"),
+        (["merge", "shards", "-o", "a.nq/", "--ego", "بوتين"], "--ego is none of files in parts."),
+        (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--direct", "none"], "--direct is none of a build on"),
         (["merge", "shards", "-o", "out.docx"], "no format has the suffix '.docx'"),
     ],
 )

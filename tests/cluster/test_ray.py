@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cluster.conftest import planned, written
 from cluster.test_merge import written as exported
+from cluster.test_settle import DECIDED, alone, crawled, job, parted
 
 from khabar.cluster import ClusterError
 from khabar.cluster.merge import merge
 from khabar.cluster.places import Place
 from khabar.cluster.run import run
+from khabar.cluster.settle import on_ray, write
+from khabar.graph.decisions import Decision, DecisionError
 from khabar.graph.store import Store
 from khabar.pipeline import Pipeline
 from khabar.readers import Options
@@ -74,3 +78,37 @@ def test_a_cluster_that_is_not_there_is_one_line(tmp_path: Path) -> None:
     plan = planned(tmp_path / "out", written(tmp_path / "crawl.jsonl", _articles(1)))
     with pytest.raises(ClusterError, match="There is no Ray cluster at '127.0.0.1:1'"):
         list(run(plan, Place(str(tmp_path / "out")), "127.0.0.1:1"))
+
+
+def test_a_merge_in_parts_that_loses_an_actor_says_the_same(tmp_path: Path) -> None:
+    """Killed in the middle, again and again, an actor is started anew and its task done again; nothing is lost."""
+    shards = crawled(tmp_path)
+    one, plan = job(shards, tmp_path, 4)
+    stages: list[str] = []
+    with on_ray(one, "local", jobs=2) as do:
+
+        def hit(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            stages.append(stage)
+            for number, actor in enumerate(do(stage, parts)):
+                if stage in ("alike", "settled", "articles") and not number:
+                    os.kill(int(actor.rpartition(":")[2]), signal.SIGKILL)
+                yield actor
+
+        write(one, plan, hit)
+    assert len(stages) == 18
+    decisions = tmp_path / "decisions.txt"
+    decisions.write_text(DECIDED, encoding="utf-8")
+    assert parted(tmp_path) == alone(shards, tmp_path, decisions)
+
+
+def test_what_a_task_raises_is_one_line(tmp_path: Path) -> None:
+    """As in one process: a decision that cannot hold, and a shard that cannot be read."""
+    shards = crawled(tmp_path, 30)
+    one, plan = job(shards, tmp_path, 2)
+    refused = replace(one, decisions=(Decision(1, "same", "خربة الزيتونة", "طرابلس"),))
+    with pytest.raises(DecisionError, match="^Decision 1 would join"), on_ray(refused, "local", jobs=1) as do:
+        write(refused, plan, do)
+    path = sorted((shards / "readings").iterdir())[0]
+    path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(ClusterError, match="cannot be read"), on_ray(one, "local", jobs=1) as do:
+        write(one, plan, do)

@@ -9,94 +9,30 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pytest
+from invented import readings
 
 from khabar.graph.decisions import Decision, DecisionError
 from khabar.graph.gazetteer import built_in
 from khabar.graph.identity import Resolution, resolve
 from khabar.graph.keyed import Keyed, Out, components, number_of
 from khabar.graph.model import (
-    Article,
-    Claim,
-    EntityType,
-    Evidence,
-    Labels,
-    Mention,
     Reading,
-    Relation,
-    Statement,
 )
 from khabar.graph.serialise import dump_entity
 
 STAGES = ("named", "alike", "rare", "joined", "settled", "reasons", "entities")
 
-# Names that meet every rule: listed and unlisted, both scripts, surnames alone, misspellings, acronyms, types that
-# differ, offices, capitals that act, given names alone, namesakes.
-PEOPLE = [
-    *(
-        "فلاديمير بوتين",
-        "بوتين",
-        "Vladimir Putin",
-        "Putin",
-        "بشار الأسد",
-        "الأسد",
-        "سليم إدريس",
-        "إدريس",
-        "Salim Idris",
-    ),
-    *("سليم ادريس", "مازن الخوالدة", "الخوالدة", "Mazen Khawalda", "مازن خوالدة", "رامي الشوبكي", "الشوبكي"),
-    *("هاني الشوبكي", "Rami Shobaki", "Shobaki", "أحمد", "محمد", "خالد الدروبي", "محمد خالد الدروبي", "الدروبي"),
-    *("سامر الحلبي", "الحلبي", "وسام الحلبي", "ماريو عبدو بينيتيز", "ماريو عبدو", "Mario Abdo Benítez", "Mario Abdo"),
-    *("نيكولاس غرابوفسكي", "غرابوفسكي", "Nikolas Grabovski", "Grabovski"),
-]
-BODIES = [
-    *("حركة النهضة القديمة", "لجنة الإعمار الوطنية", "Organization for Security of Danubia", "OSD", "الجيش السوري"),
-    *("الجيش", "Reuters", "رويترز", "قسد", "قوات سوريا الديمقراطية", "صحيفة الفجر الجديد", "الفجر الجديد"),
-    *("موقع الفجر الجديد", "Northern Relief Council", "NRC", "وزارة الدفاع الروسية"),
-]
-PLACES = [
-    *("دمشق", "موسكو", "الكرملين", "حماة", "خربة الزيتونة", "خربة الزيتون", "طرابلس", "Damascus", "Moscow"),
-    *("زملكا الشرقية", "تونس", "Zamalka", "الفجر الجديد"),
-]
 RULES = {"gazetteer", "context", "short name", "metonymy", "type", "spelling", "transliteration", "dominance"}
 
 
-def _readings(seed: int, count: int) -> list[Reading]:
-    """Return readings in which names meet at random."""
-    draw = random.Random(seed)
-    kinds: list[tuple[list[str], EntityType]] = [(PEOPLE, "PER"), (BODIES, "ORG"), (PLACES, "GPE")]
-    return [_reading(draw, kinds, f"a{n:04}", draw.randint(2, 7)) for n in range(count)]
-
-
-def _reading(draw: random.Random, kinds: Sequence[tuple[list[str], EntityType]], id: str, facts: int) -> Reading:
-    text, ends = "", []
-    for _ in range(facts):
-        pair = []
-        for _ in range(2):
-            words, type_ = draw.choice(kinds)
-            name = draw.choice(words)
-            type_ = draw.choice([type_] * 8 + ["OTHER", "PER"])  # the tagger errs
-            pair.append((len(text), name, type_))
-            text += f"{name} زار "
-        ends.append(pair)
-    article = Article.of(text, id=id, language="ar")
-    return Reading(article, tuple(_statement(article, *pair) for pair in ends))
-
-
-def _statement(article: Article, one: tuple[int, str, EntityType], other: tuple[int, str, EntityType]) -> Statement:
-    mentions = [Mention(name, at, at + len(name), type_, "name") for at, name, type_ in (one, other)]
-    claim = Claim(mentions[0], Relation("visit", "زار", Labels(), "CONSULT"), mentions[1])
-    start, end = mentions[0].start, mentions[1].end
-    return Statement(article.id, claim, Evidence(article, start, end), Evidence(article, start, end))
-
-
-def _keyed(readings: Sequence[Reading], blocks: int, decisions: Iterable[Decision] = ()) -> tuple[Any, Any, Any]:
+def _keyed(told: Sequence[Reading], blocks: int, decisions: Iterable[Decision] = ()) -> tuple[Any, Any, Any]:
     """Return entities, mentions and merges by all stages, every group a worker's of its own, values shuffled."""
     draw = random.Random(blocks)
     keyed = Keyed(built_in(), decisions)
     keyed.check()
     records: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for block in range(blocks):
-        _take(records, keyed.gathered(readings[block::blocks], block))
+        _take(records, keyed.gathered(told[block::blocks], block))
     for stage in STAGES:
         if stage == "settled":
             links = [(number_of(a), number_of(b)) for a, values in records["links"].items() for b in values]
@@ -150,9 +86,9 @@ def _alone(resolution: Resolution) -> tuple[Any, Any, Any]:
 @pytest.mark.parametrize(("seed", "count", "blocks"), [(1, 12, 1), (2, 60, 3), (3, 200, 7), (4, 400, 4)])
 def test_it_is_identity_over_all_names(seed: int, count: int, blocks: int) -> None:
     """Entities with all their names, every mention, and every reason with its score and number of articles."""
-    readings = _readings(seed, count)
-    wanted = _alone(resolve(readings, gazetteer=built_in()))
-    found = _keyed(readings, blocks)
+    told = readings(seed, count)
+    wanted = _alone(resolve(told, gazetteer=built_in()))
+    found = _keyed(told, blocks)
     assert found[0] == wanted[0]
     assert found[1] == wanted[1]
     assert found[2] == wanted[2]
@@ -170,20 +106,20 @@ DECISIONS = (
 
 def test_people_decide_here_as_there() -> None:
     """What joins names in different groups, and what keeps those of one apart."""
-    readings = _readings(5, 120)
-    wanted = _alone(resolve(readings, gazetteer=built_in(), decisions=DECISIONS))
-    assert _keyed(readings, 5, DECISIONS) == wanted
+    told = readings(5, 120)
+    wanted = _alone(resolve(told, gazetteer=built_in(), decisions=DECISIONS))
+    assert _keyed(told, 5, DECISIONS) == wanted
     assert any(merge[4] == "Maryam" for merge in wanted[2])
 
 
 def test_a_decision_that_cannot_hold_is_refused() -> None:
     """With the words of identity over all names."""
     decisions = (Decision(1, "same", "خربة الزيتونة", "طرابلس"),)  # there are two of that name
-    readings = _readings(6, 60)
+    told = readings(6, 60)
     with pytest.raises(DecisionError) as alone:
-        resolve(readings, gazetteer=built_in(), decisions=decisions)
+        resolve(told, gazetteer=built_in(), decisions=decisions)
     with pytest.raises(DecisionError) as keyed:
-        _keyed(readings, 3, decisions)
+        _keyed(told, 3, decisions)
     assert str(keyed.value) == str(alone.value)
 
 

@@ -66,12 +66,14 @@ def _knock(address: str) -> None:
         socket.create_connection((host, int(port)), timeout=10).close()
 
 
-def _told(error: BaseException) -> BaseException | None:
-    """Return the error in a chain of Ray's that is one of ours, None where there is none."""
-    cause: BaseException | None = error
-    while cause is not None and not isinstance(cause, ClusterError | DecisionError | StoreError):
+def _told(error: BaseException | None) -> BaseException | None:
+    """Return the error of ours in a chain of Ray's, None where there is none."""
+    found, cause = None, error
+    while cause is not None:
+        if isinstance(cause, ClusterError | DecisionError | StoreError):
+            found = cause  # the last one: those of Ray's before it say that they are of its kind
         cause = getattr(cause, "cause", None) or cause.__cause__
-    return cause
+    return found
 
 
 def _reason(error: BaseException) -> str:

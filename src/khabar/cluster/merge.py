@@ -30,11 +30,7 @@ def merge(
 
     Raises ClusterError where shards are missing or damaged, StoreError, DecisionError.
     """
-    plan = load(folder)
-    if waiting := plan.missing(folder):
-        raise ClusterError(
-            f"{folder.url}: {len(waiting)} of {len(plan.shards)} shards are not read. Run khabar build --ray again."
-        )
+    plan = whole(folder)
     with tempfile.TemporaryDirectory(prefix="khabar-") as copies, store.alone():
         settings = plan.settings(folder, Path(copies))
         pipeline = Pipeline(
@@ -55,6 +51,16 @@ def merge(
         pipeline.resolve()
         store.finish(number)
         return pipeline.counts
+
+
+def whole(folder: Place) -> Plan:
+    """Return the plan of a folder, all of whose shards are read; ClusterError where some are not."""
+    plan = load(folder)
+    if waiting := plan.missing(folder):
+        raise ClusterError(
+            f"{folder.url}: {len(waiting)} of {len(plan.shards)} shards are not read. Run khabar build --ray again."
+        )
+    return plan
 
 
 def _keep(store: Store, plan: Plan, reads: Sequence[Read], counts: Counts, number: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 from .connection import connected
@@ -16,7 +16,7 @@ from .stages import STAGES, WRITING, Job, Stage, Work
 log = logging.getLogger(__name__)
 
 Do = Callable[[str, Sequence[int]], Iterator[str]]
-"""Does the tasks of a stage, given by their parts, and yields the name of each when it is done."""
+"""Does the tasks of a stage, given by their parts, and yields the machine and process of each when it is done."""
 
 
 def settle(job: Job, plan: Plan, do: Do) -> Records:
@@ -44,19 +44,19 @@ def _all(records: Records, stages: Iterable[Stage], do: Do) -> None:
     done = records.done()
     for stage in stages:
         left = [part for part in range(records.parts) if records.task(stage.name, part) not in done]
-        for number, _ in enumerate(do(stage.name, left), 1):
-            log.info("%s: %d of %d", stage.name, records.parts - len(left) + number, records.parts)
+        for number, actor in enumerate(do(stage.name, left), 1):
+            log.info("%s: %d of %d, by %s", stage.name, records.parts - len(left) + number, records.parts, actor)
 
 
 @contextmanager
 def here(job: Job) -> Iterator[Do]:
     """Give what does tasks in this process, one after the other."""
-    work = Work(job)
+    with closing(Work(job)) as work:
 
-    def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
-        yield from (work.do(stage, part) for part in parts)
+        def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            yield from (work.do(stage, part) for part in parts)
 
-    yield do
+        yield do
 
 
 @contextmanager

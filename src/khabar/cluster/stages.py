@@ -6,6 +6,8 @@ its block, and leaves records; any machine can do any task, again and again, wit
 
 from __future__ import annotations
 
+import os
+import platform
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -29,7 +31,7 @@ from .records import Records
 from .shards import READ_ARTICLES, articles_of, reads_of
 from .writing import Writing
 
-ARTICLES = 20_000
+ARTICLES = 10_000
 """About so many articles are in a block: what one task has at hand."""
 
 
@@ -88,7 +90,7 @@ _SOURCES = {stage.name: stage.sources for stage in (*STAGES, *WRITING)}
 
 
 class Work:
-    """Does tasks of a job, one after the other; names and files are loaded once."""
+    """Does tasks of a job, one after the other; names and files are loaded once. Close it at the end."""
 
     def __init__(self, job: Job) -> None:
         self.job = job
@@ -97,12 +99,16 @@ class Work:
         self.records, self._written = job.records(self._plan), job.written(self._plan)
         self._copies = tempfile.TemporaryDirectory(prefix="khabar-")
 
+    def close(self) -> None:
+        """Remove the copies of the user's files."""
+        self._copies.cleanup()
+
     def do(self, stage: str, part: int) -> str:
-        """Do a task and return its name."""
+        """Do a task and return the machine and the process that did it."""
         task = self.records.task(stage, part)
         records = self._written if stage in {one.name for one in WRITING} else self.records
         records.write(task, self._made(stage, part))
-        return task
+        return f"{platform.node()}:{os.getpid()}"
 
     def _made(self, stage: str, part: int) -> Iterator[Out]:
         whole: dict[str, Callable[[int], Iterator[Out]]] = {
@@ -162,6 +168,9 @@ class Work:
 
     def _articles(self, block: int) -> Iterator[Out]:
         yield from self.job.writing.of_articles(self.resolved(block), block)
+        for shard in self._shards(block):
+            reasons = (self._folder / "readings" / shard.readings).table(["reason"]).column("reason")
+            yield Out("totals", "failed", len(reasons) - reasons.null_count)
 
     def _between(self, part: int) -> Iterator[Out]:
         def groups(what: str) -> Iterator[tuple[str, list[Any]]]:
@@ -208,6 +217,8 @@ class Work:
             for store in self.stores(block):
                 yield from store.readings()
 
+        if not block:
+            self._keyed.check()
         yield from self._keyed.gathered(readings(), block)
 
     # -- what is connected

@@ -50,7 +50,8 @@ class Writing:
             tables = _Tables(stack, self.tables, _OF_ARTICLES, block) if self.tables else None
             for store in stores:
                 kg = KnowledgeGraph(store)
-                yield Out("totals", "statements", store.counts()["statements"])
+                counts = store.counts()
+                yield from (Out("totals", what, counts[what]) for what in ("articles", "statements"))
                 if quads is not None:
                     yield from (Out(*told) for told in store.told())
                     quads.writelines(nq.blocks(kg, self.rdf))

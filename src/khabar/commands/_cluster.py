@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ._outputs import RDF_OPTIONS, SHOWN_OPTIONS
 from ._shared import number, positive, reading_options
 
 if TYPE_CHECKING:
@@ -17,16 +18,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PREPARE = "prepare"
-_MERGED = (
-    "decisions",
-    "no_metonymy",
-    "title",
-    "quote",
-    "redact",
-    "ego",
-    "steps",
-    "timeline",
-)  # speak of what is merged
+_MERGED = ("decisions", "no_metonymy", "timeline", *SHOWN_OPTIONS, *RDF_OPTIONS)  # speak of what is merged
 
 
 def add_to(parser: argparse.ArgumentParser) -> None:

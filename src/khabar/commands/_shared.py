@@ -38,30 +38,6 @@ def add_identity(group: Any) -> None:
     )
 
 
-def add_shown(parser: argparse.ArgumentParser) -> None:
-    """Add what limits pages, pictures and tables to what may be shown."""
-    group = parser.add_argument_group("what pages, pictures and tables show")
-    group.add_argument("--title", metavar="WORDS", help="the title of the page")
-    group.add_argument(
-        "--quote",
-        choices=("paragraph", "sentence", "words", "none"),
-        help="how much of each source pages and tables carry (default: paragraph; tables: sentence)",
-    )
-    group.add_argument("--redact", type=Path, metavar="FILE", help="names to hide in them, one a line")
-    group.add_argument("--ego", metavar="NAME", help="draw a picture around one name")
-    group.add_argument("--steps", type=positive, metavar="N", help="how far from it, 1 or 2 (default: 1)")
-
-
-def shown_options(options: argparse.Namespace) -> dict[str, Any]:
-    """Return what the options say of what is shown, those given only, as ``exports.write`` takes them."""
-    named = {name: getattr(options, name) for name in ("title", "quote", "ego", "steps")}
-    shown = {name: value for name, value in named.items() if value is not None}
-    if options.redact is not None:
-        lines = options.redact.read_text(encoding="utf-8-sig").splitlines()
-        shown["redact"] = [line.strip() for line in lines if line.strip()]
-    return shown
-
-
 def reading_options(options: argparse.Namespace, languages: tuple[str, ...]) -> Options:
     """Return what the command's options say of how inputs are read."""
     from ..readers import FIELDS, Options
@@ -83,44 +59,6 @@ def positive(text: str) -> int:
     if value < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return value
-
-
-def targets(output: str) -> list[Path]:
-    """Return the files to write for an output: itself, or in a folder ``graph`` in every format.
-
-    A folder is one that exists, or a name that ends in a slash or has no suffix.
-    """
-    from ..exports import formats
-
-    path = Path(output)
-    if path.is_dir() or output.endswith("/") or not path.suffix:
-        return [path / f"graph{suffix}" for suffix in sorted(formats())]
-    return [path]
-
-
-def write(kg: KnowledgeGraph, paths: list[Path], **shown: Any) -> list[Path]:
-    """Write a graph to files and return those that were written; one that fails is an error message of its own.
-
-    ``shown`` says what pages and pictures show.
-    """
-    from ..exports import ExportError, outputs
-
-    written: list[Path] = []
-    for path in paths:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            kg.write(path, **shown)
-        except (ExportError, OSError) as e:
-            log.error("%s", e if isinstance(e, ExportError) else f"{path}: {e.strerror or e}.")
-            continue
-        written += outputs(path)
-        log.info("wrote %s", path)
-    return written
-
-
-def written_all(paths: list[Path], written: list[Path]) -> bool:
-    """Is every output among the files that were written?"""
-    return set(paths) <= set(written)
 
 
 _KEEPS_ALL = "--min-confidence 0 keeps all"

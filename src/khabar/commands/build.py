@@ -11,27 +11,15 @@ from typing import TYPE_CHECKING, Any
 from ..readers import FIELDS, FORMATS, MAX_CHARACTERS
 from ..workers import TIMEOUT, cores
 from . import _cluster
+from ._outputs import Outputs, add_outputs
 from ._progress import progress
-from ._shared import (
-    add_common,
-    add_identity,
-    add_shown,
-    positive,
-    reading_options,
-    shown_options,
-    summary,
-    targets,
-    write,
-    written_all,
-)
+from ._shared import add_common, add_identity, positive, reading_options, summary
 
 if TYPE_CHECKING:
     from ..api import KnowledgeGraph
     from ..pipeline import Pipeline
 
 log = logging.getLogger(__name__)
-
-_STORE = ".khabar"
 
 _EPILOG = """\
 examples:
@@ -60,20 +48,15 @@ def add_to(commands: Any) -> None:
         help="a file (.txt .md .html .rss .atom .docx .pdf .warc .jsonl .json .csv .tsv .parquet, each also "
         "packed as .gz .xz .zst .bz2), a folder, a pattern, or - for standard input",
     )
-    parser.add_argument(
-        "-o",
-        "--output",
-        dest="outputs",
-        action="append",
-        required=True,
-        metavar="OUT",
-        help="a file whose suffix names the format (may be repeated); a folder gets every format; "
-        "NAME.khabar is the store, which a later build goes on from",
-    )
     _add_reading(parser)
     _add_running(parser)
     _cluster.add_to(parser)
-    add_shown(parser)
+    add_outputs(
+        parser,
+        "OUT",
+        "a file whose suffix names the format (may be repeated); a folder gets every format; NAME.khabar is the store, "
+        "which a later build goes on from",
+    )
     parser.add_argument("--timeline", type=Path, metavar="OUT.png", help="also chart statements over time")
     add_common(parser)
     parser.add_argument("--log-json", action="store_true", help="say everything, progress too, as JSON, one line each")
@@ -151,19 +134,11 @@ def run(options: argparse.Namespace) -> int:
     from ..exports import outputs
     from ..graph.store import Store
     from ..pipeline import MIN_CONFIDENCE, Pipeline
-    from ..readers import InputError
 
     if options.ray:
         return _cluster.run(options)
-    stores = [Path(output) for output in options.outputs if output.endswith(_STORE)]
-    if len(stores) > 1:
-        raise InputError(f"A build has one store, not {len(stores)}. Name one {_STORE} file.")
-    paths = [path for output in options.outputs if not output.endswith(_STORE) for path in targets(output)]
-    _check(paths)
-    shown = shown_options(options)
-    if stores:
-        stores[0].parent.mkdir(parents=True, exist_ok=True)
-    with Store(stores[0] if stores else None) as store, store.alone(), progress(options) as shown_progress:
+    asked = Outputs.asked(options, "A build")
+    with Store(asked.folder()) as store, store.alone(), progress(options) as shown_progress:
         pipeline = Pipeline(
             store,
             min_confidence=MIN_CONFIDENCE if options.min_confidence is None else options.min_confidence,
@@ -178,19 +153,19 @@ def run(options: argparse.Namespace) -> int:
             retry=options.retry,
             on_batch=shown_progress,
         )
-        _build(pipeline, options, [*stores, *(file for path in paths for file in outputs(path))])
+        stores = [asked.store] if asked.store is not None else []
+        _build(pipeline, options, [*stores, *(file for path in asked.paths for file in outputs(path))])
         shown_progress.end()
         if not pipeline.counts.articles:
             log.error("No article was read; the reasons stand above.")
             return 2
         kg = KnowledgeGraph(store, pipeline.counts)
-        written = write(kg, paths, **shown)
-        if options.timeline is not None:
-            written += _timeline(kg, options.timeline)
-        _sum_up(kg, [*stores, *written], options)
-        if not stores and not written:
+        asked.write(kg)
+        written = [*asked.files, *(_timeline(kg, options.timeline) if options.timeline is not None else [])]
+        _sum_up(kg, written, options)
+        if not written:
             return 2
-        return 1 if pipeline.counts.skipped or not written_all(paths, written) else 0
+        return 1 if pipeline.counts.skipped or asked.missed else 0
 
 
 def _sum_up(kg: KnowledgeGraph, written: list[Path], options: argparse.Namespace) -> None:
@@ -225,14 +200,6 @@ def _build(pipeline: Pipeline, options: argparse.Namespace, outputs: list[Path])
         if pipeline.store.path is not None:
             log.error("%s keeps %d new articles; the same command goes on.", pipeline.store.path, pipeline.counts.read)
         raise
-
-
-def _check(paths: list[Path]) -> None:
-    """Raise ExportError now, before hours of reading, for an output that no format can write."""
-    from ..exports import suffix_of
-
-    for path in paths:
-        suffix_of(path)
 
 
 def _count(text: str) -> int:

@@ -8,7 +8,8 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ._shared import add_common, summary, write
+from ._outputs import write
+from ._shared import add_common, summary
 
 if TYPE_CHECKING:
     from ..graph.knowledge_graph import Fact
@@ -51,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
     with as_file(files(__package__.rpartition(".")[0]) / "demo") as folder:
         kg = build(*sorted(folder.glob("*.md")))
     paths = [options.output / f"graph{suffix}" for suffix in _SUFFIXES]
-    written = write(kg, paths)
+    written = [file for path in paths for file in write(kg, path)]
     if not options.quiet:
         for facts in varied(kg.facts(), _SHOWN):
             print(*lines(facts), sep="\n", end="\n\n")

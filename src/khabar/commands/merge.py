@@ -1,23 +1,30 @@
-"""``khabar merge``: the shards of a build on a cluster to one store, and to files."""
+"""``khabar merge``: the shards of a build on a cluster to one store, to files, or straight to files in parts."""
 
 from __future__ import annotations
 
 import argparse
 import logging
 import sys
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
+from ._outputs import RDF_OPTIONS, SHOWN_OPTIONS, Outputs, add_outputs, rdf_options
 from ._results import add_to as add_command
-from ._shared import add_common, add_identity, add_shown, shown_options, summary, targets, write, written_all
+from ._shared import add_common, add_identity, number, positive, summary
+
+if TYPE_CHECKING:
+    from ..cluster.places import Place
+    from ..cluster.writing import Writing
 
 log = logging.getLogger(__name__)
 
-_STORE = ".khabar"
+_PARTED = {".nq/": "quads", ".neo4j/": "tables"}
+"""The ends of names of folders that are written in parts, without a store."""
 _EPILOG = """\
 examples:
   khabar build --ray auto crawl.jsonl -o shards/ && khabar merge shards/ -o news.khabar
-  khabar merge s3://bucket/news -o news.khabar -o graph.nq -o graph.neo4j.zip
+  khabar merge shards/ -o news.khabar -o graph.nq -o graph.neo4j.zip
+  khabar merge s3://bucket/news --ray auto -o s3://bucket/news.nq/ -o s3://bucket/news.neo4j/
 
 Exit code 0: all articles are in the outputs; 1: some were skipped or some outputs failed; 2: nothing could be done.
 """
@@ -25,19 +32,23 @@ Exit code 0: all articles are in the outputs; 1: some were skipped or some outpu
 
 def add_to(commands: Any) -> None:
     """Declare the command and its options."""
-    parser = add_command(commands, "merge", "make one store of what a cluster has read", _EPILOG)
+    parser = add_command(commands, "merge", "make one store of what a cluster has read, or files in parts", _EPILOG)
     parser.add_argument("folder", metavar="DIR", help="the folder or URL that khabar build --ray wrote")
-    parser.add_argument(
-        "-o",
-        "--output",
-        dest="outputs",
-        action="append",
-        required=True,
-        metavar="OUT",
-        help="NAME.khabar is the store; a file whose suffix names the format, or a folder for all (may be repeated)",
+    add_outputs(
+        parser,
+        "OUT",
+        "NAME.khabar is the store; a file whose suffix names the format, or a folder for all; NAME.nq/ and NAME.neo4j/ "
+        "are folders or URLs of files in parts, for which nothing is held as a whole (may be repeated)",
     )
     add_identity(parser)
-    add_shown(parser)
+    group = parser.add_argument_group("how files in parts are made (docs/cluster.md)")
+    group.add_argument(
+        "--ray", metavar="ADDRESS", help="on a Ray cluster (auto: that of this machine; local: a new one here)"
+    )
+    group.add_argument("--jobs", type=positive, metavar="N", help="actors on the cluster (default: one for each core)")
+    group.add_argument(
+        "--block", type=positive, metavar="N", help="about so many articles in a file and in memory (default: 10,000)"
+    )
     add_common(parser)
     parser.set_defaults(run=run)
 
@@ -47,23 +58,69 @@ def run(options: argparse.Namespace) -> int:
     from ..cluster import need
 
     need()
+    from ..cluster.places import Place
+    from ..readers import InputError
+
+    parted = [output for output in options.outputs if output.endswith(tuple(_PARTED))]
+    if not parted:
+        for name in ("ray", "jobs", "block"):
+            if getattr(options, name):
+                raise InputError(
+                    f"--{name} is for files in parts: name a folder {' or '.join(f'NAME{s}' for s in _PARTED)}."
+                )
+        return _merge(options)
+    if len(parted) < len(options.outputs):
+        raise InputError("Files in parts are made without a store: write them, and a store or other files, one by one.")
+    for name in set(RDF_OPTIONS + SHOWN_OPTIONS) - {"quote", "direct", "base", "no_text", "triple_terms"}:
+        if getattr(options, name):
+            named = name.replace("_", "-")
+            raise InputError(f"--{named} is none of files in parts. Merge into a store, and give it to khabar export.")
+    return _write(options, Place(options.folder), _writing(parted, options))
+
+
+def _writing(parted: list[str], options: argparse.Namespace) -> Writing:
+    """Return what folders are to be written; raises InputError, ExportError."""
+    from ..cluster.writing import Writing
+    from ..readers import InputError
+
+    folders: dict[str, str] = {}
+    for output in parted:
+        kind = next(kind for end, kind in _PARTED.items() if output.endswith(end))
+        if kind in folders:
+            raise InputError(f"A merge writes one folder of a kind. Name {folders[kind]}/ or {output}.")
+        folders[kind] = output.rstrip("/")
+    writing = Writing(folders.get("quads", ""), folders.get("tables", ""), rdf_options(options))
+    return replace(writing, quote=options.quote) if options.quote else writing
+
+
+def _write(options: argparse.Namespace, folder: Place, writing: Writing) -> int:
+    """Write files in parts, sum up; return the exit code."""
+    from ..cluster.merge import whole
+    from ..cluster.settle import here, on_ray, write
+    from ..cluster.stages import ARTICLES, Job, blocks
+    from ..pipeline import decisions_of
+
+    plan = whole(folder)
+    parts = blocks(plan, options.block or ARTICLES)
+    job = Job(folder.url, parts, decisions_of(options.decisions), not options.no_metonymy, writing)
+    with on_ray(job, options.ray, jobs=options.jobs) if options.ray else here(job) as do:
+        totals = write(job, plan, do)
+    skipped = len(plan.skipped) + totals["failed"]
+    if not options.quiet:
+        told = f"{number(totals['articles'], 'article')} read, {skipped} skipped; "
+        told += f"{number(totals['statements'], 'statement')} about {number(totals['entities'], 'entity', 'entities')}."
+        print(f"{told}\nWrote {', '.join(options.outputs)}.", file=sys.stderr)
+    return 1 if skipped else 0
+
+
+def _merge(options: argparse.Namespace) -> int:
     from ..api import KnowledgeGraph
     from ..cluster.merge import merge
     from ..cluster.places import Place
-    from ..exports import suffix_of
     from ..graph.store import Store
-    from ..readers import InputError
 
-    stores = [Path(output) for output in options.outputs if output.endswith(_STORE)]
-    if len(stores) > 1:
-        raise InputError(f"A merge has one store, not {len(stores)}. Name one {_STORE} file.")
-    paths = [path for output in options.outputs if not output.endswith(_STORE) for path in targets(output)]
-    for path in paths:
-        suffix_of(path)
-    shown = shown_options(options)
-    if stores:
-        stores[0].parent.mkdir(parents=True, exist_ok=True)
-    with Store(stores[0] if stores else None) as store:
+    outputs = Outputs.asked(options, "A merge")
+    with Store(outputs.folder()) as store:
         counts = merge(
             Place(options.folder),
             store,
@@ -72,10 +129,10 @@ def run(options: argparse.Namespace) -> int:
             on_batch=_progress,
         )
         kg = KnowledgeGraph(store, counts)
-        written = write(kg, paths, **shown)
+        outputs.write(kg)
         if not options.quiet:
-            print(summary(kg, [*stores, *written]), file=sys.stderr)
-        return 1 if counts.skipped or not written_all(paths, written) else 0
+            print(summary(kg, outputs.files), file=sys.stderr)
+        return 1 if counts.skipped or outputs.missed else 0
 
 
 def _progress(counts: Any) -> None:

@@ -1,0 +1,164 @@
+"""A merge in parts says what a merge into one store says: the same triples, the same rows, however it is parted."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from cluster.conftest import planned, written
+from invented import read, records
+
+from khabar import exports
+from khabar.cluster import ClusterError
+from khabar.cluster.merge import merge
+from khabar.cluster.places import Place
+from khabar.cluster.plan import Plan, load
+from khabar.cluster.run import read_shard
+from khabar.cluster.settle import here, write
+from khabar.cluster.stages import Job, Work, blocks
+from khabar.cluster.writing import Writing
+from khabar.graph.decisions import Decision, DecisionError
+from khabar.graph.knowledge_graph import KnowledgeGraph
+from khabar.graph.store import Store
+
+DECISIONS = (Decision(1, "same", "الشوبكي", "مازن الخوالدة", "his other name", "Maryam"),)
+DECIDED = "1\tsame\tالشوبكي\tمازن الخوالدة\this other name\tMaryam\n"
+
+
+def crawled(folder: Path, count: int = 150) -> Path:
+    """Read invented articles into shards of a folder and return it."""
+    crawl = written(folder / "crawl.jsonl", records(7, count))
+    place = Place(str(folder / "shards"))
+    for shard in planned(folder / "shards", crawl, batches=3).shards:
+        read_shard(place, shard, read)
+    return folder / "shards"
+
+
+@pytest.fixture(scope="module")
+def shards(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of read shards."""
+    return crawled(tmp_path_factory.mktemp("crawl"))
+
+
+def alone(shards: Path, folder: Path, decisions: Path | None = None) -> tuple[list[bytes], dict[str, list[list[str]]]]:
+    """Return the lines of N-Quads and the rows of Neo4j's tables that one store of all shards gives, sorted."""
+    with Store() as store:
+        merge(Place(str(shards)), store, decisions=decisions)
+        kg = KnowledgeGraph(store)
+        assert len(list(store.copies())) > 5 and store.set_aside() > 20
+        exports.write(kg, folder / "one.nq")
+        exports.write(kg, folder / "one.neo4j.zip")
+    with zipfile.ZipFile(folder / "one.neo4j.zip") as archive:
+        names = [name for name in archive.namelist() if name.endswith(".csv")]
+        tables = {name[:-4]: _rows(archive.read(name)) for name in names}
+    return sorted((folder / "one.nq").read_bytes().splitlines()), tables
+
+
+def parted(folder: Path) -> tuple[list[bytes], dict[str, list[list[str]]]]:
+    """Return the same of the files of a merge in parts."""
+    lines = [line for path in (folder / "many.nq").iterdir() for line in path.read_bytes().splitlines()]
+    tables = {}
+    for header in (folder / "many.neo4j").glob("*-header.csv"):
+        name = header.name.removesuffix("-header.csv")
+        files = sorted((folder / "many.neo4j").glob(f"{name}-0*.csv"))
+        tables[name] = _rows(b"".join(path.read_bytes() for path in (header, *files)))
+    return sorted(lines), tables
+
+
+def _rows(data: bytes) -> list[list[str]]:
+    header, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    return [header, *sorted(rows)]
+
+
+def job(shards: Path, out: Path, parts: int) -> tuple[Job, Plan]:
+    """Return a merge in so many parts and its plan."""
+    writing = Writing(str(out / "many.nq"), str(out / "many.neo4j"))
+    return Job(str(shards), parts, DECISIONS, writing=writing), load(Place(str(shards)))
+
+
+@pytest.fixture
+def decisions(tmp_path: Path) -> Path:
+    """The decisions as a file."""
+    path = tmp_path / "decisions.txt"
+    path.write_text(DECIDED, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("parts", [1, 4])
+def test_it_says_what_one_store_says(shards: Path, decisions: Path, tmp_path: Path, parts: int) -> None:
+    """Every triple and every row: entities, reasons, copies, repeated lines, what stands between articles."""
+    one, plan = job(shards, tmp_path, parts)
+    with here(one) as do:
+        totals = write(one, plan, do)
+    assert parted(tmp_path) == alone(shards, tmp_path, decisions)
+    assert totals["articles"] == 149 and totals["failed"] == 1
+    assert not list(shards.glob("merging-*"))  # nothing is left behind
+
+
+class _StoppedError(Exception):
+    """The machine that drives the merge is gone."""
+
+
+def test_it_goes_on_where_it_stopped(shards: Path, decisions: Path, tmp_path: Path) -> None:
+    """What is done is not done again, and the files are those of a merge that nothing disturbed."""
+    one, plan = job(shards, tmp_path, 3)
+    done: list[str] = []
+
+    def interrupted(most: int) -> None:
+        def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            for part in parts:
+                if len(done) == most:
+                    raise _StoppedError
+                done.append(f"{stage} {part}")
+                yield work.do(stage, part)
+
+        with closing(Work(one)) as work:
+            write(one, plan, do)
+
+    for most in (4, 5, 20, 37, 52):
+        with pytest.raises(_StoppedError):
+            interrupted(most)
+    interrupted(1000)
+    assert len(done) == len(set(done)) == 3 * 18
+    assert parted(tmp_path) == alone(shards, tmp_path, decisions)
+
+
+def test_files_of_more_parts_go(shards: Path, tmp_path: Path) -> None:
+    """A loader would take them along."""
+    for parts in (4, 2):
+        one, plan = job(shards, tmp_path, parts)
+        with here(one) as do:
+            write(one, plan, do)
+    assert sorted(path.name for path in (tmp_path / "many.nq").iterdir()) == [
+        f"{name}-0000{n}.nq" for name in ("articles", "graph") for n in (0, 1)
+    ]
+
+
+def test_a_decision_that_cannot_hold_is_refused(shards: Path, tmp_path: Path) -> None:
+    """As one store refuses it."""
+    one, plan = job(shards, tmp_path, 2)
+    one = replace(one, decisions=(Decision(1, "same", "خربة الزيتونة", "طرابلس"),))
+    with here(one) as do, pytest.raises(DecisionError, match="Decision 1 would join .* two known ids"):
+        write(one, plan, do)
+
+
+def test_a_block_has_about_so_many_articles(shards: Path) -> None:
+    """One at least, and no more than there are shards."""
+    plan = load(Place(str(shards)))
+    assert [blocks(plan, articles) for articles in (10_000, 50, 1)] == [1, 3, 7]
+
+
+def test_a_damaged_shard_is_one_line(tmp_path: Path) -> None:
+    """With its place."""
+    shards = crawled(tmp_path, 30)
+    path = next(iter((shards / "readings").iterdir()))
+    path.write_bytes(path.read_bytes()[:-30])
+    one, plan = job(shards, tmp_path, 1)
+    with here(one) as do, pytest.raises(ClusterError, match=f"{path.name}: cannot be read"):
+        write(one, plan, do)
