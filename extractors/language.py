@@ -184,6 +184,21 @@ class Grammar:
     free_relatives: frozenset[str] = frozenset()  # من ما, as they are written: relatives that need no noun
     female_names: frozenset[str] = frozenset()  # given names of women
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""
+    takes_object: Callable[[str], bool] = field(
+        default=lambda noun: False
+    )  # is a verbal noun's one genitive acted on (رفع العقوبات)?
+    may_be_doer: Callable[[str], bool] = field(default=lambda noun: False)  # رفض الحكومة: or may an actor there act?
+    undecided: frozenset[str] = frozenset()  # ضرورة أمل اتفاق: who does what they are about is open
+    expecting: frozenset[str] = frozenset()  # توقع من: what is expected of somebody he does
+    ordering: frozenset[str] = frozenset()  # أمر كلف: with no addressee, who is to do it is not told
+    manners: frozenset[str] = frozenset()  # كثافة تنسيق: with ب they say how, and are no end
+    many_sensed: frozenset[str] = frozenset()  # دفع حل: verbs whose gloss holds for some objects only
+    own_gloss: frozenset[str] = frozenset()  # تهريب: nouns whose verb is glossed in another sense
+    giving: frozenset[str] = frozenset()  # سلم منح: their ل marks who is given something
+    appointing: frozenset[str] = frozenset()  # تعيين انتخاب: what stands behind the genitive is what he became
+    mediating: frozenset[str] = frozenset()  # وساطة: between two sides by a third
+    bodies: frozenset[str] = frozenset()  # معارضة مقاومة: with the article they are those who do it
+    apart: frozenset[str] = frozenset()  # بعد دون: what they mark is no end of an event told by a noun
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells
     repair: Callable[[Analysis, Callable[[str], bool]], None] = field(
         default=lambda analysis, is_verb: None

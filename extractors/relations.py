@@ -80,8 +80,9 @@ class Lexicon:
         kind = _PROTESTS.get(relation.class_, "")
         return self.ontology[kind].relation(relation.lemma) if kind in self.ontology.relations else relation
 
-    def open(self, lemma: str, preposition: str = "", *, passive: bool = False) -> Relation:
-        """Return the relation that a word outside the ontology names by itself."""
+    def open(self, lemma: str, preposition: str = "", *, passive: bool = False, noun: str = "") -> Relation:
+        """Return the relation that a word outside the ontology names by itself; ``noun`` is the verbal noun whose gloss
+        is meant where verbs are written alike (تهريب: smuggles, هرب: flees)."""
         lemma_ = _join(lemma, preposition)
         known = self.triggers("verb", lemma)
         class_ = self.ontology[known[0].relation].class_ if known else "OTHER"
@@ -94,7 +95,8 @@ class Lexicon:
             return Relation(None, lemma_, Labels.of(ar=arabic, en=label), class_ if not preposition else "OTHER")
         gloss = self.glosses.gloss(lemma, preposition, "en") or ""
         if passive:
-            english = self._passive_gloss(self.glosses.gloss(lemma, "", "en") or "", known)
+            own = self.glosses.gloss(noun, "", "en") if noun else None
+            english = self._passive_gloss(own or self.glosses.gloss(lemma, "", "en") or "", known)
             prep = self.glosses.gloss("", preposition, "en") if preposition else ""
             return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
         return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")

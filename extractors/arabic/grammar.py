@@ -12,6 +12,7 @@ from .dates import dates
 from .particles import denied_by_ma, mark
 from .phrases import COMPOUNDS, is_adverb
 from .repairs import part_constructs, repair
+from .valency import may_be_doer, takes_object
 from .verbal_nouns import verb_of
 
 
@@ -35,10 +36,20 @@ def _feminine(noun: str) -> bool | None:
     return noun.endswith(("ة", "ات"))
 
 
+_AIMS = _set(
+    "احتجاج تضامن تنديد استنكار دفاع سعي تكريم تأكيد تعبير انتقام ثأر خوف خشية تحسب استعداد تمهيد تنفيذ إحياء مطالبة "
+    "استجابة طلب إنقاذ إنفاذ تلبية تجنب تفادي حرص رغبة أمل ابتهاج احتفال احتفاء إسهام إكرام تخليد عقاب جزاء"
+)
+
+
 def _on_purpose(noun: Word) -> bool:
     """Is a verbal noun the accusative of purpose (احتجاجا على، دعما لـ)?"""
     marked = noun.first("case") is not None or noun.name is not None or noun.norm.startswith("ال")
-    return noun.norm.endswith("ا") and not marked and noun.dep in {"obl", "obj", "advcl", "xcomp", "advmod"}
+    if not noun.norm.endswith("ا") or marked or noun.dep not in {"obl", "obj", "advcl", "xcomp", "advmod"}:
+        return False
+    if noun.dep != "obj" or fold(noun.lemma) in _AIMS:
+        return True
+    return noun.head is not None and any(c is not noun for c in noun.head.get("obj"))  # but واجه رفضا
 
 
 def _phrases(*phrases: str) -> frozenset[str]:
@@ -220,7 +231,7 @@ GRAMMAR = Grammar(
     ),
     transparent=_set("أي أية عقد إجراء تنظيم استمرار وجود تصاعد تزايد استئناف تواصل أمن سلامة مصير حياة شؤون شأن"),
     adverbial_nouns=_set(
-        "إطار سياق جانب طريق حال وضع صدد شأن خلال ضوء سبيل حد غضون إثر أعقاب سبب نتيجة حين ظل هدف عن_كثب"
+        "إطار سياق جانب طريق حال وضع صدد شأن خلال ضوء سبيل حد وشك هامش غرار غضون إثر أعقاب سبب نتيجة حين ظل هدف عن_كثب"
     ),
     name_nouns=_set("اسم"),
     generic_ends=_set(
@@ -363,6 +374,26 @@ GRAMMAR = Grammar(
     repair=repair,
     after_names=part_constructs,
     deverbal=verb_of,
+    takes_object=takes_object,
+    may_be_doer=may_be_doer,
+    undecided=_set(
+        "ضرورة أهمية إمكانية إمكان احتمال احتمالية حاجة أمل وجوب لزوم حتمية اتفاق اتفاقية معاهدة هدنة مقترح "
+        "اقتراح مشروع شرط موعد خطر خطورة مخاوف خوف خشية توقع فكرة قضية مسألة ملف مبدأ"
+    ),
+    expecting=_set("توقع انتظر أراد طلب اشترط"),
+    ordering=_set("طلب أمر كلف منع أوصى سمح ألزم أجبر أرغم حث دفع اتهم لام"),
+    manners=_set(
+        "كثافة شدة قوة سرعة عنف حذر نجاح سهولة صعوبة وضوح صراحة جدية حرية أمان فعالية دقة عناية حزم كثرة انتظام "
+        "استمرار هدوء بالغ شكل صورة طريقة نحو صفة معزل منأى تزامن تنسيق تعاون تشاور توافق اشتراك طلب دعوة مناسبة "
+        "رفقة حضور مشاركة فضل موجب مقتضى موازاة مبادرة تفصيل إجماع أغلبية مفرد شأن خصوص غية هدف قصد جانب"
+    ),
+    own_gloss=_set("وقف إيقاف تهريب"),
+    giving=_set("سلم منح أعطى أهدى وهب سدد باع أعار أتاح وفر قدم خصص صرف"),
+    appointing=_set("تعيين اختيار انتخاب تنصيب تسمية ترشيح ترقية اعتبار وصف تصنيف تكليف إعلان"),
+    mediating=_set("وساطة توسط مسعى تحكيم فصل"),
+    many_sensed=_set("دفع حل رد"),
+    bodies=_set("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
+    apart=_set("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )

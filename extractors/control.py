@@ -1,0 +1,161 @@
+"""Who does what a noun of event says, as far as it does not stand in its genitive: by preposition, adjective of nation,
+or lent by the verb or noun above (قرر منح ..., دعا تركيا إلى وقف ..., خطة الحكومة لترحيل ...)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ..graph.lemmas import fold
+from .arguments import able_under, arguments, is_passive, subjects
+from .events import End
+from .language import Grammar
+from .relations import Lexicon
+from .syntax import Word, coordinated, preposition
+
+ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
+_BREAKS = frozenset('"«»“”:؛')
+
+
+def support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
+    """Yield the relative clauses of a noun whose verb is a light one with the noun as its object."""
+    for clause in noun.get("acl", "acl:relcl"):
+        if clause.is_verb and fold(clause.lemma) in lexicon.grammar.support:
+            if any(c.pos == "PRON" for c in clause.get("obj")):
+                yield clause
+
+
+def agents(noun: Word, marked: Sequence[Word], nations: Sequence[Word], lexicon: Lexicon) -> tuple[End, ...]:
+    """Return who acts: ``marked`` by a preposition of agents, in a relative clause, by nation, or by the word above."""
+    if marked:
+        return tuple(End(w) for w in marked)
+    for clause in support_clauses(noun, lexicon):
+        doers = tuple(end for end in subjects(clause, lexicon.grammar) if not end.dropped and end.word is not noun)
+        if doers:
+            return doers
+    if nations:
+        return tuple(End(w, country=True) for w in nations)
+    return tuple(end for end in _lent(noun, lexicon) if _may_act(end, noun, lexicon))
+
+
+def is_actor(word: Word, lexicon: Lexicon) -> bool:
+    """Can the word act: a person, body, group or country by its name, noun or adjective of nation?"""
+    nation = any(lexicon.gazetteer.nisba(a.norm) is not None for a in word.get("amod"))
+    country = fold(word.lemma) in lexicon.grammar.country_nouns
+    if fold(word.lemma) in lexicon.grammar.quantifiers and word.name is None:  # أحد عناصره, عدد من الجنود
+        return any(is_actor(c, lexicon) for c in word.get("nmod"))
+    return nation or country or lexicon.type_of(word) in ACTORS
+
+
+def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
+    """May a participant of the verb above be who does what a verbal noun says? Only an actor, with no quotation
+    between."""
+    word = end.word
+    if end.dropped or word.pos == "PRON":
+        return True
+    caused = noun.head is not None and fold(noun.head.lemma) in lexicon.grammar.causing
+    if lexicon.type_of(word) not in ACTORS and not caused:
+        return False  # but أدى الهجوم إلى مقتل جنديين: the attack killed them
+    lo, hi = sorted((word.i, noun.i))
+    between = (w for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi)
+    return not any(w.text in _BREAKS for w in between)
+
+
+def _lent(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
+    """Return the subject that a verb (or noun) above lends to a verbal noun: قرر منح ..., دعا تركيا إلى وقف ..."""
+    head = noun.head
+    while head is not None and noun.dep == "conj":
+        noun, head = head, head.head
+    if head is not None and head.is_verb:
+        return _by_verb_above(noun, head, lexicon.grammar)
+    return _by_noun_above(noun, head, lexicon) if head is not None and head.pos == "NOUN" else ()
+
+
+def _by_verb_above(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...]:
+    lemma, prep = fold(head.lemma), fold(preposition(noun))
+    if noun.dep.startswith("nsubj") and lemma not in grammar.support_passive:
+        return ()
+    if prep.split(" ")[0] in grammar.companion_prepositions:
+        return ()  # منذ فرار الأسد, بعد الهجوم: when it was is not who did it.
+    if grammar.on_purpose(noun):  # خرجوا احتجاجا على ..., دعما للحكومة
+        return subjects(head, grammar)
+    asked = _asked(noun, head, grammar)
+    if asked is not None:
+        return asked
+    is_own = any(c.pos == "PRON" for g in noun.get("nmod") for c in g.get("nmod"))
+    if is_own and lemma in grammar.speech and noun.dep == "obj":
+        return subjects(head, grammar)  # أعلن الجيش سحب قواته: it is his own doing.
+    if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
+        return subjects(head, grammar)  # أسفر الهجوم عن مقتل ..., قال في تصريح لـ ...
+    if lemma in grammar.impersonal:
+        return able_under(head, noun, grammar)
+    if lemma in grammar.support_passive and not (lemma in grammar.support and noun.dep == "obj"):
+        return ()  # but وقع اتفاقا
+    aim = prep in grammar.purpose_markers and not any(c.norm in grammar.circumstances for c in noun.children)
+    light = lemma in grammar.support and prep != grammar.inside  # حقق في ...: no light verb, but to inquire
+    if aim or light or lemma in grammar.raising or _lends(noun, head, grammar):
+        return subjects(head, grammar)
+    return ()
+
+
+def _lends(noun: Word, head: Word, grammar: Grammar) -> bool:
+    """Does a verb of will, threat or ability lend its subject to the noun (تعتزم فرض ..., تهدد بفرض ...)? What one
+    proposes or demands by a preposition others are to do."""
+    lemma, prep = fold(head.lemma), fold(preposition(noun))
+    if grammar.lending is not None:
+        return lemma in grammar.lending
+    if lemma not in grammar.effects or " " in prep:  # بسبب الحرب
+        return False
+    return not prep or grammar.effects[lemma].modality != "demanded" or grammar.effects[lemma].stance is None
+
+
+def _asked(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...] | None:
+    """Return who is asked, ordered or expected to do what the noun says, () where he is not told, None where the verb
+    asks nobody."""
+    lemma, marked = fold(head.lemma), preposition(noun)
+    if lemma not in grammar.object_control and lemma not in grammar.expecting:
+        return None
+    args = [a for a in arguments(head, grammar) if a.word is not noun]
+    if noun.dep != "obj" and lemma in grammar.object_control:
+        plain = next((a.word for a in args if not a.preposition), None)
+        if plain is not None:
+            return (End(plain),)
+        if lemma in grammar.effects:
+            return ()  # دعا إلى عقد اجتماع: who is to do it is not told.
+    addressee = next(
+        (
+            a.word
+            for a in args
+            if a.key in grammar.control_prepositions and a.preposition != marked and not grammar.deverbal(a.word.lemma)
+        ),
+        None,
+    )
+    if addressee is not None and (lemma in grammar.object_control or noun.dep == "obj"):
+        return (End(addressee),)  # طلب من القوات مغادرة البلاد, سمح للاجئين بالعودة
+    if lemma in grammar.ordering and marked and fold(marked) not in grammar.purpose_markers:
+        return subjects(head, grammar) if is_passive(head) else ()  # أمر بتنفيذ ضربات, كُلف بتشكيل الحكومة
+    return None
+
+
+def _by_noun_above(noun: Word, head: Word, lexicon: Lexicon) -> tuple[End, ...]:
+    grammar, lemma = lexicon.grammar, fold(head.lemma)
+    if lemma not in grammar.effects and fold(preposition(noun)) not in grammar.purpose_markers:
+        return ()
+    own = [w for c in head.get("nmod") if not preposition(c) and c is not noun for w in coordinated(c)]
+    own = own or [c for c in head.get("nsubj") if not grammar.prenominal]  # تشكيل الحكومة عنصر جوهري لتحقيق الأمن
+    if own:
+        return tuple(End(w) for w in own[:1])
+    if lemma in grammar.undecided | grammar.impersonal or fold(grammar.deverbal(head.lemma)) in grammar.object_control:
+        return ()  # ضرورة تشكيل حكومة, المطالبة بإنهاء الوجود: who is to do it is open.
+    possessor = next(
+        (
+            c
+            for c in head.get("nmod", "obl", "obl:arg")
+            if fold(preposition(c)) in grammar.possession_prepositions and c is not noun
+        ),
+        None,
+    )
+    if possessor is not None and fold(preposition(possessor)) not in grammar.dative_prepositions:
+        return (End(possessor),)
+    if head.head is not None and head.head.is_verb and head.dep in {"obj", "obl:arg", "xcomp", "ccomp"}:
+        return subjects(head.head, grammar)
+    return _lent(head, lexicon) if head.head is not None else ()

@@ -1,0 +1,165 @@
+"""What surrounds a noun of event: genitives that act or are acted on, adjectives of nation, agents, other phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..graph.gazetteer import Gazetteer
+from ..graph.lemmas import fold
+from .arguments import Argument, arguments, before_noun, follows
+from .control import is_actor, support_clauses
+from .language import Grammar
+from .relations import Lexicon, fits_complement, genitives
+from .syntax import Word, coordinated
+from .verbs import is_time
+
+_QUOTES = frozenset('"«»“”()')
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What surrounds a noun of event: owners before it and genitives behind it, adjectives of nation, agents by
+    preposition, the other arguments."""
+
+    before: tuple[Word, ...]
+    behind: tuple[Word, ...]
+    nations: tuple[Word, ...]
+    agents: tuple[Word, ...]
+    between: tuple[Word, ...]
+    args: tuple[Argument, ...]
+    acted: tuple[Word, ...] = ()  # the genitives, where they are acted on: رفع العقوبات
+
+    became: tuple[Word, ...] = ()  # what they are made or called: تعيينه وزيرا
+
+    @property
+    def genitives(self) -> tuple[Word, ...]:
+        """The genitive behind the noun, else the owner before it (the army's withdrawal; withdrawal of the army)."""
+        return self.behind or self.before
+
+
+def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
+    grammar = lexicon.grammar
+    direct, objects = _parted(noun, grammar)
+    behind = [w for c in direct for w in coordinated(c) if not is_time(w, grammar)]
+    if not grammar.prenominal:  # إنقاذ عشرين عاملا: the number is the genitive.
+        behind += [c for c in noun.get("nummod") if c.i > noun.i and c.pos == "NUM" and c.first("nmod") is not None]
+    before = [w for c in before_noun(noun, grammar) for w in coordinated(c) if _may_own(w, lexicon)]
+    nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
+    args = [a for a in arguments(noun, grammar) if a.word not in behind]
+    args += _of_genitives(noun, behind, lexicon)
+    args += [Argument(w, "", True) for c in objects for w in coordinated(c)]
+    head = noun.head
+    if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
+        # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
+        args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
+    elif head is not None and head.is_verb:
+        args += [a for a in arguments(head, grammar) if follows(noun, a)]
+    args += [Argument(w, "", True) for w in lexicon.late_complements(noun)]
+    for clause in support_clauses(noun, lexicon):
+        # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
+        args += [a for a in arguments(clause, grammar) if a.preposition]
+    agents = [a.word for a in args if a.key in grammar.agent_prepositions] or (before if behind else [])
+    between = [a.word for a in args if a.key in grammar.between]
+    rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
+    rest = [a for a in rest if (not a.adverb or _completes(a, noun, lexicon)) and not _is_circumstance(a, grammar)]
+    became = [a.word for a in rest if not a.preposition and _is_what_became(noun, a.word, behind, grammar)]
+    rest = [a for a in rest if a.word not in became]
+    acted = _acted_on(noun, behind, rest, lexicon)
+    sides = (tuple(before), tuple(behind), tuple(nations), tuple(agents), tuple(between))
+    return Parts(*sides, args=tuple(rest), acted=tuple(acted), became=tuple(became))
+
+
+def _completes(argument: Argument, noun: Word, lexicon: Lexicon) -> bool:
+    """Is a fixed phrase what a trigger of the noun or its verb asks for (أخذ في الاعتبار)?"""
+    verb = lexicon.verb_of(noun.lemma)
+    asked = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+    return any(fits_complement(argument.word, t) for t in asked)
+
+
+def _is_what_became(noun: Word, word: Word, behind: list[Word], grammar: Grammar) -> bool:
+    """Is an indefinite object behind the genitive of appointing or choosing what he became (انتخابه رئيسا)?"""
+    if fold(noun.lemma) not in grammar.appointing or not behind or word.name is not None:
+        return False
+    return not grammar.definite(word)
+
+
+def _opens(noun: Word) -> bool:
+    """Does a bare noun of two or three letters open its sentence? It is more likely a verb (حل رئيس الحكومة بباريس)."""
+    words = noun.sentence.words if noun.sentence else []
+    return bool(words) and words[0] is noun and len(noun.norm) <= 3
+
+
+def _parted(noun: Word, grammar: Grammar) -> tuple[list[Word], list[Word]]:
+    """Return the genitives of a noun and what only looks like one: behind a pronoun, the article, the sign of the
+    accusative or another phrase stands an object or nothing of the noun's."""
+    found = list(genitives(noun, grammar))
+    if grammar.prenominal:
+        return found, []
+    own = [c for c in found if c.pos == "PRON"]
+    if own:
+        rest = [c for c in found if c.pos != "PRON" and c.pos != "ADJ" and _adjoins(own[0], c)]
+        return own, [c for c in rest if not c.norm.startswith("اللا")]  # دعمها اللامحدود
+    accusative = noun.norm.endswith("ا") and not noun.lemma.endswith("ا") and noun.morph.get("Definite") != "Cons"
+    if has_article(noun, grammar) or accusative:
+        return [], []
+    return [c for c in found if _adjoins(noun, c)], []
+
+
+def _adjoins(noun: Word, phrase: Word) -> bool:
+    """Does a phrase begin right behind a noun, but for quotation marks and what is joined to the noun itself?"""
+    words = noun.sentence.words if noun.sentence else []
+    below = set(phrase.subtree()) | {w for c in noun.get("conj", "det", "fixed", "flat") for w in c.subtree()}
+    between = (w for w in words if noun.i < w.i < phrase.i)
+    return all(w in below or w.text in _QUOTES or w.text == "#" for w in between)
+
+
+def _is_circumstance(argument: Argument, grammar: Grammar) -> bool:
+    """Does a phrase only say when, how or why (قبل الهجوم, بالتزامن مع, في إطار)?"""
+    if not argument.preposition:
+        return False
+    lemma = fold(argument.word.lemma)
+    if argument.key in grammar.apart or argument.first_key in grammar.apart:
+        return True
+    adverbs = grammar.place_prepositions | grammar.source_prepositions | grammar.partitives
+    whole = argument.word.name is None and argument.word.morph.get("Number") != "Plur"  # but ضد أهداف
+    adverbial = lemma in grammar.adverbial_nouns and argument.first_key in adverbs
+    return adverbial and whole or (lemma in grammar.manners and argument.first_key in grammar.accompanying)
+
+
+def _acted_on(noun: Word, behind: list[Word], args: list[Argument], lexicon: Lexicon) -> list[Word]:
+    """Return the genitives that are acted on: those of a noun whose verb takes an object, where no object stands
+    beside them and none of them acts (رفض الحكومة, تأييد روسيا للاتفاق)."""
+    grammar = lexicon.grammar
+    if not grammar.takes_object(noun.lemma) or any(not a.preposition for a in args):
+        return []
+    actors = [w for w in behind if w.pos == "PRON" or is_actor(w, lexicon)]
+    named = fold(noun.lemma) in grammar.appointing and any(w.pos == "PRON" for w in behind)  # اختياره, انتخابها
+    if actors and (grammar.may_be_doer(noun.lemma) and not named or _opens(noun)):
+        return []
+    giving = {fold(t.preposition) for t in lexicon.triggers("verb", lexicon.verb_of(noun.lemma))}
+    to = [a for a in args if a.key in grammar.dative_prepositions and not lexicon.verb_of(a.word.lemma)]
+    if actors and to and not giving & grammar.receiving_prepositions:
+        return []
+    return behind
+
+
+def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield what the parser hung on the genitive though the noun asks for it (withdrawal of troops from Syria)."""
+    if not lexicon.grammar.prenominal:
+        return
+    asked = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma)} | lexicon.grammar.agent_prepositions
+    for genitive in behind:
+        yield from (a for a in arguments(genitive, lexicon.grammar) if a.first_key in asked)
+
+
+def _may_own(word: Word, lexicon: Lexicon) -> bool:
+    """Is what stands before a noun of event one of its ends (troop withdrawal), not its kind (drone attack, air
+    strike)?"""
+    if is_time(word, lexicon.grammar):
+        return False
+    return word.dep != "compound" or lexicon.type_of(word) is not None
+
+
+def has_article(noun: Word, grammar: Grammar) -> bool:
+    return grammar.definite(noun) and fold(noun.norm) != fold(noun.lemma)  # but التزام
