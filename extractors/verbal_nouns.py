@@ -116,6 +116,7 @@ def _by_trigger(
         marked, owners = list(parts.behind), parts.before
     objects = [a.word for a in parts.args if not a.preposition]
     genitives = [g for g in owners if not _is_head_word(g, trigger)]
+    own = any(g.pos == "PRON" for g in genitives)  # لانتقاده الرئيس: he did it himself
     if trigger.sole == "agent" and parts.acted:  # فرض غرامات على ...: the genitive does not act.
         same = trigger.complement or any(t.relation == trigger.relation and t.sole == "patient" for t in triggers)
         patients, whos = marked if prep and same else [], agents
@@ -130,7 +131,8 @@ def _by_trigger(
         to = _acted_on_by(parts, genitives, verb, lexicon) if not prep and not objects and not parts.acted else []
         if to:  # رفض بلاده لتدخلات إيران, دعم روسيا لسوريا: the genitive acts.
             whos, patients = tuple(End(g) for g in genitives), to
-        elif agents and genitives and not parts.nations:  # قرر منح الأسد ...: who acts stands above
+        elif agents and genitives and not parts.nations and not (objects and own):
+            # قرر منح الأسد ...: who acts stands above
             whos, patients = agents, [*genitives, *marked]
         else:
             whos = tuple(End(g) for g in genitives) if patients and genitives else agents
@@ -216,7 +218,8 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     genitives = [Argument(g, "", True) for g in parts.genitives]
     if parts.acted:
         asked = asked_plainly(verb, lexicon) | {fold(t.preposition) for t in _idioms(verb, parts, lexicon)}
-        beside = (a for a in parts.args if a.preposition and a.first_key in asked)
+        giving = fold(verb) in lexicon.grammar.giving
+        beside = (a for a in (parts.args if giving else preps) if a.preposition and a.first_key in asked)
         whos, patients = agents, [*genitives, *beside]
         if not whos and any(True for _ in _idioms(verb, parts, lexicon)):
             return
@@ -225,7 +228,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
             return
     elif fold(verb) in lexicon.grammar.object_control:
         whos, patients = agents, genitives  # منع طهران من حيازة ...: Tehran is who is prevented.
-    elif agents and genitives:
+    elif agents and genitives and not (objects and any(g.pos == "PRON" for g in parts.genitives)):
         whos, patients = agents, [*genitives, *objects, *to, *preps]
     elif objects or (to and genitives):
         whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
