@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.lemmas import fold
-from .relations import Lexicon, fits_complement
+from .relations import Lexicon, fits_complement, genitives
 from .syntax import Analysis, Word, attach, preposition
 
 _BESIDE = frozenset({"nsubj", "obj"})
@@ -20,6 +20,9 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
         verb = noun.head
         key = fold(preposition(phrase)).split(" ")[0]
         if verb is None or not key or not _takes(verb, key, lexicon) or _leads(phrase, key, lexicon):
+            continue
+        if noun.dep == "obj" and _completes(noun, verb, key, lexicon):
+            attach(phrase, verb, "obl:arg")  # ألقى القبض على: noun and preposition are one predicate with the verb.
             continue
         if noun.dep == "obj" and lexicon.verb_of(noun.lemma):
             continue  # طلبت إجلاءه إلى روسيا: a verbal noun has phrases of its own.
@@ -48,6 +51,17 @@ def _takes(verb: Word, key: str, lexicon: Lexicon) -> bool:
     """Does a verb take a preposition, with the complements it has?"""
     asked = [t for t in lexicon.triggers("verb", verb.lemma) if fold(t.preposition) == key]
     return any(not t.complement or any(fits_complement(c, t) for c in verb.children) for t in asked)
+
+
+def _completes(noun: Word, verb: Word, key: str, lexicon: Lexicon) -> bool:
+    """Is the noun the complement of a trigger of the verb that asks for the preposition, and not told of another (أكد
+    التزام الأعضاء بالقرار)?"""
+    if fold(noun.lemma) in lexicon.grammar.speech_nouns:
+        return False
+    if any(g.pos != "PRON" for g in genitives(noun, lexicon.grammar)):
+        return False
+    asked = (t for t in lexicon.triggers("verb", verb.lemma) if t.complement and fold(t.preposition) == key)
+    return any(fits_complement(noun, t) for t in asked)
 
 
 def _leads(phrase: Word, key: str, lexicon: Lexicon) -> bool:

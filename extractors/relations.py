@@ -141,6 +141,18 @@ class Lexicon:
                 score += 1 if found in wanted or (found in PLACES and PLACES & set(wanted)) else -3
         return score
 
+    def is_sure(self, trigger: Trigger, subject: Word | None, target: Word | None) -> bool:
+        """May a trigger stand that asks for an end of known type? A pronoun or number may be anything."""
+        if trigger.when in {"", "alone"}:
+            return True
+        kind = self.ontology[trigger.relation]
+        word = subject if (trigger.when == "subject") != trigger.swap else target
+        wanted = kind.subject if trigger.when == "subject" else kind.object
+        if word is None or word.pos in {"PRON", "NUM"}:
+            return True
+        found = self.type_of(word)
+        return found in wanted or (found in PLACES and bool(PLACES & set(wanted)))
+
     def late_complements(self, noun: Word) -> Iterator[Word]:
         """Yield objects of the verb above that complete the verbal noun before them (قرر منح الأسد حق اللجوء)."""
         head = noun.head
@@ -178,11 +190,15 @@ class Lexicon:
         for trigger in self.triggers("verb", lemma):
             if not heads_follow(trigger, every, lemma):
                 continue
+            if trigger.when == "alone" and any(not a.preposition for a in every):
+                continue  # حقق تقدما في المدينة, and not حقق في القضية
             if trigger.complement_is == "part":
                 if any(fits_complement(a.word, trigger) for a in every):
                     alone = alone or trigger
                 continue
             for argument in self._second_ends(trigger, args, every):
+                if not self.is_sure(trigger, subject, argument.word):
+                    continue
                 rank = trigger.weight + specific(every, trigger), self.fit(trigger, subject, argument.word)
                 if argument.word.i not in best or rank > best[argument.word.i][0]:
                     best[argument.word.i] = rank, trigger, argument

@@ -158,6 +158,8 @@ def _by_trigger(
             if who.word is patient:
                 continue
             best = lexicon.best(trigger, triggers, None if who.dropped else who.word, patient)
+            if not lexicon.is_sure(best, None if who.dropped else who.word, patient):
+                continue
             ends = (End(patient), who) if best.swap else (who, End(patient))
             fits = lexicon.fit(best, None if who.dropped else who.word, patient) >= 0
             relation = lexicon.relation(best, lemma, best.preposition)

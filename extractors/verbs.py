@@ -115,7 +115,9 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
     has_object = any(not a.preposition for a in core)
     if lemma in grammar.support and _tells_of_noun(verb, lexicon):
         return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
-    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in args):
+    own = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma) if not t.complement} - grammar.accompanying
+    light = [a for a in args if not (a.preposition and a.first_key in own)]  # but حقق في القضية is no light verb
+    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in light):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if grammar.enabling and _has_complement(verb, lemma, grammar):
         core = [a for a in core if a.preposition]  # let him go, ordered the schools closed: told by the complement.

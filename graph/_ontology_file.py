@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from .lemmas import fold
 from .model import CLASSES, ENTITY_TYPES, EntityType, Labels
-from .relation_types import LANGUAGES, Complement, RelationType, Sole, Trigger, TriggerKind
+from .relation_types import LANGUAGES, Complement, RelationType, Sole, Trigger, TriggerKind, When
 
 # The key of a trigger list, the kind of its triggers, and what a lone genitive of such a noun is.
 _LISTS: Mapping[str, tuple[TriggerKind, Sole]] = {
@@ -167,13 +167,15 @@ def _triggers(entry: Mapping[str, Any], language: str, where: str) -> Iterator[T
 
 
 def _trigger(entry: object, language: str, kind: TriggerKind, where: str) -> Trigger:
-    """Return the trigger that an entry writes: HEAD [N|N] PREP, or a table with text and swap or preposition."""
+    """Return the trigger that an entry writes: HEAD [N|N] PREP, or a table with text and swap, when or preposition."""
     table = entry if isinstance(entry, dict) else {"text": entry}
     text, preposition, swap = table.get("text"), table.get("preposition", ""), table.get("swap", False)
+    when = table.get("when", "")
     match = _ENTRY.fullmatch(text.strip()) if isinstance(text, str) else None
     brackets = f"{match['open']}{match['close']}" if match and match["open"] else ""
     wrong = match is None or brackets not in {"", *_BRACKETS} or not isinstance(swap, bool)
-    if match is None or wrong or set(table) - {"text", "swap", "preposition"}:
+    wrong = wrong or when not in get_args(When)
+    if match is None or wrong or set(table) - {"text", "swap", "preposition", "when"}:
         raise OntologyError(f"{where}: {entry!r} is no trigger. Write 'HEAD [NOUN|NOUN] PREPOSITION' or {_TABLE}.")
     head = match["head"].split()
     prepositions = PREPOSITIONS[language] - (_PARTICLES[language] if kind == "verb" else frozenset())
@@ -186,7 +188,9 @@ def _trigger(entry: object, language: str, kind: TriggerKind, where: str) -> Tri
         raise OntologyError(f"{where}: {found!r} in {text!r} is no known preposition. Put it before the bracket.")
     complement = tuple(noun.strip() for noun in (match["complement"] or "").split("|") if noun.strip())
     standing = _BRACKETS[brackets] if brackets else ""
-    return Trigger(language, kind, tuple(head), complement, found, swap=bool(swap), complement_is=standing)
+    return Trigger(
+        language, kind, tuple(head), complement, found, swap=bool(swap), complement_is=standing, when=cast(When, when)
+    )
 
 
 def check(relations: Mapping[str, RelationType], origin: Mapping[str, Path]) -> None:
@@ -213,7 +217,7 @@ def _check_ambiguity(relations: Mapping[str, RelationType], origin: Mapping[str,
             for key in _identities(trigger):
                 found.setdefault(key, []).append(trigger)
     for one, other in (pair for same in found.values() for pair in combinations(same, 2)):
-        if not _apart(one, other, relations):
+        if one.when == other.when and not _apart(one, other, relations):
             raise OntologyError(
                 f"{origin[other.relation]}: trigger {str(other)!r} ({other.language} {other.kind}) stands in relations "
                 f"{one.relation!r} and {other.relation!r}. Take one out, or give the relations ends of other types."

@@ -114,9 +114,7 @@ def load(line: str, where: str) -> Correction:
         fields = (told[name] for name in ("verdict", "article", "statement", "before", "after", "reason", "by", "made"))
         return Correction(0, *fields)
     except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise CorrectionError(
-            f"{where}: this is no correction ({error}). Take those of correct --list."
-        ) from error
+        raise CorrectionError(f"{where}: this is no correction ({error}). Take those of correct --list.") from error
 
 
 def dumped(statement: Statement | None) -> Mapping[str, Any] | None:

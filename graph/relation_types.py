@@ -12,6 +12,7 @@ from .model import EntityType, Labels, Relation, RelationClass
 TriggerKind = Literal["verb", "noun", "role", "thing", "adjective"]
 Sole = Literal["", "agent", "patient"]
 Complement = Literal["", "beside", "end", "part"]
+When = Literal["", "subject", "object", "alone"]
 
 KINDS: tuple[str, ...] = get_args(TriggerKind)
 LANGUAGES: tuple[str, ...] = ("ar", "en")
@@ -29,6 +30,8 @@ class Trigger:
     * part: it only completes the head, and there is no second end (قدم {استقالة}: he resigns).
 
     Where there is a preposition, the second end stands behind it. ``sole`` says which end a noun's lone genitive is.
+    ``when`` names an end that must be known to be of the relation's types, or says that the verb has no object (alone)
+    (حل البرلمان, حل الأزمة).
     ``swap`` is true where the grammatical subject (or the noun that an adjective qualifies) is the relation's object.
     """
 
@@ -41,6 +44,7 @@ class Trigger:
     swap: bool = False
     relation: str = ""
     complement_is: Complement = ""
+    when: When = ""
 
     def __str__(self) -> str:
         left, right = {"end": ("(", ")"), "part": ("{", "}")}.get(self.complement_is, ("[", "]"))

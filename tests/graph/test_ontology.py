@@ -244,7 +244,7 @@ def test_words_of_a_longer_head_or_complement_are_compared_by_stem(ontology: Ont
         ("أطلق", "سراح", "beside", "release"),
         ("حاول", "اغتيال", "beside", "try_to_assassinate"),
         ("أسقط", "طائرة", "end", "shoot_down"),
-        ("شكل", "حكومة", "end", "founder_of"),
+        ("شكل", "حكومة", "end", "form_body"),
         ("قدم", "استقالة", "part", "resign_from"),
         ("لقي", "مصرع", "part", "die"),
     ],
