@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
+from . import subjects
 from .clauses import mend
 from .phrases import is_manner
 from .verb_forms import lemma_of
@@ -63,6 +64,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         _hashtags(sentence)
         _verb_first(sentence)
         mend(sentence, is_verb)
+        subjects.mend(sentence)
         for three in _triples(sentence):
             _cleft(*three)
 
