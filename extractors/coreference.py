@@ -5,7 +5,7 @@ Each resolution carries its rule. What syntax, gender and number do not decide s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..graph.gazetteer import Gazetteer
@@ -14,15 +14,18 @@ from ..graph.model import Coref, EntityType, Mention
 from ..graph.offices import Offices
 from .arguments import agrees, gender_of, is_genitive, subjects
 from .events import End, Event
+from .expected import Expected
 from .language import Grammar
 from .mentions import Mentions
 from .quotations import Quotation, chain
-from .syntax import Analysis, Sentence, Word, preposition, relative_pronoun
+from .syntax import Analysis, Name, Word, preposition, relative_pronoun
 
 _THIRD = "3"
 _ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _OBJECTS = frozenset({"obj", "iobj", "obl:arg", "obl"})
 _STRAIN = 1.5  # how much less salient for "they" a single body is
+_PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC"})
+_BODIES: frozenset[EntityType] = frozenset({"ORG", "GPE", "GROUP"})
 _MARGIN = 0.75  # how much more salient a thing must be than the next
 
 
@@ -44,6 +47,7 @@ class Resolver:
     women: dict[str, bool] = field(default_factory=dict)  # last word of a name -> is it a woman's?
     named: dict[str, int] = field(default_factory=dict)  # how often a name stands in the article
     made: dict[tuple[int, bool], Coref | None] = field(default_factory=dict)
+    expected: Expected = field(default_factory=dict)  # what kind of thing an end must be
 
     def learn(self, events: list[Event]) -> None:
         """Remember which person bears which title of which country, from the events of office."""
@@ -129,10 +133,8 @@ class Resolver:
         beside = self._of_coordinate(pronoun) or self._as_speaker(pronoun)
         if beside is not None:
             return beside
-        if pronoun.head is not None and pronoun.head.is_verb and pronoun.dep in _OBJECTS:
-            noun = self._noun_before(pronoun.head)
-            if noun is not None and self._fits(pronoun, noun) and not agrees(pronoun.head, noun, self.grammar):
-                return End(noun), "resumptive pronoun"
+        if self.grammar.drops_subjects:
+            return self._within_sentence(pronoun)
         within = {pronoun.i, *self._own_subjects(pronoun)}
         top: Word | None = pronoun
         for above in pronoun.ancestors():
@@ -145,6 +147,74 @@ class Resolver:
             within.add(above.i)
             top = above
         return self._salient(pronoun, within)
+
+    def _within_sentence(self, pronoun: Word) -> tuple[End, str] | None:
+        """Resolve to the noun of the relative clause, else to the subject of the clause, or to the one thing before it
+        in the sentence that agrees."""
+        resumed = self.grammar.resumed(pronoun, self._matches)
+        if resumed is not None:
+            return (End(resumed[0]), "resumptive pronoun") if resumed[0] is not None else None
+        within = {pronoun.i, *self._own_subjects(pronoun)}
+        said, clause = chain(pronoun, self.quotations), False
+        for above in pronoun.ancestors():
+            if clause and any(above is quotation.cue for quotation in said):
+                break  # Who says it is not who it is about.
+            if above.is_verb:
+                clause = True
+                found = self._subject_of(pronoun, above, within)
+                if found is not None:
+                    return found
+            within.add(above.i)
+        return self._only_one(pronoun, within)
+
+    def _subject_of(self, pronoun: Word, verb: Word, within: set[int]) -> tuple[End, str] | None:
+        if pronoun.head is verb and pronoun.dep in _OBJECTS:
+            return None  # The object of a verb is not its subject.
+        for subject in subjects(verb, self.grammar):
+            if subject.word.i in within or subject.word is pronoun:
+                continue
+            if subject.dropped:
+                return (subject, "subject of the clause") if self._fits_verb(pronoun, verb) else None
+            if self._may_be(pronoun, subject.word):
+                return subject, "subject of the clause"
+        return None
+
+    def _only_one(self, pronoun: Word, within: set[int]) -> tuple[End, str] | None:
+        """Return the one thing before a pronoun in its sentence that it may stand for; None where there are several."""
+        at = self.order.get(pronoun.i, 0)
+        found: list[Word] = []
+        on_root = pronoun.head is not None and pronoun.head.dep == "root" and pronoun.dep == "obj"
+        for number in range(at, max(-1, at - (2 if on_root else 1)), -1):
+            words = self.analysis.sentences[number].words
+            near = (w for w in words if w.i < pronoun.i and w.i not in within and self._is_candidate(w))
+            found = found or [w for w in near if self._may_be(pronoun, w)]
+        if not found or len({self._known_as(w) for w in found}) > 1:
+            return None
+        return End(found[0]), "only thing before"
+
+    def _may_be(self, pronoun: Word, noun: Word, *, dropped: bool = False) -> bool:
+        """May a pronoun or dropped subject stand for a noun: a thing, not a quality, of the gender, number and kind
+        that are asked for?"""
+        if noun.dep == "amod" or (noun.pos == "ADJ" and noun.name is None):
+            return False
+        return self._fits(pronoun, noun) and self._suits(self.expected.get((pronoun.i, dropped)), noun)
+
+    def _suits(self, wanted: frozenset[EntityType] | None, noun: Word) -> bool:
+        if not wanted or noun.pos == "PRON":
+            return True
+        type_ = self._type_of(noun)
+        if type_ is None:
+            return not wanted <= _ACTORS or noun.name is not None or self._is_people(noun)
+        if type_ in wanted or (type_ in _PLACES and wanted & _PLACES):
+            return True
+        return type_ in _BODIES and bool(wanted & _BODIES) or (type_ == "GROUP" and "PER" in wanted)
+
+    def _is_people(self, noun: Word) -> bool:
+        """Are several persons named: by their kind, or by the plural of persons (ون، ين)?"""
+        lemma = fold(noun.lemma)
+        if noun.morph.get("Number") == "Plur" and noun.norm.endswith(("ون", "ين")):
+            return True
+        return self.grammar.type_of(lemma) in {"PER", "GROUP"} and lemma not in self.grammar.collectives
 
     def _reflexive(self, pronoun: Word) -> tuple[End, str] | None:
         """Resolve herself, themselves to the subject of its own clause."""
@@ -187,6 +257,8 @@ class Resolver:
             return None
         speaker = inside[-1].speaker
         overt = self._overt(speaker)
+        if overt is not None and self.grammar.drops_subjects and not self._is_speaker(overt):
+            return None  # ثمة مزاعم تقول إنها سرقت ...
         return (speaker, "speaker of the clause") if overt is None or self._fits(pronoun, overt) else None
 
     def _from_clause(self, pronoun: Word, verb: Word, within: set[int], top: Word | None) -> tuple[End, str] | None:
@@ -280,11 +352,16 @@ class Resolver:
             return self._first_person(verb)
         if person != _THIRD:
             return None
+        qualified = self.grammar.qualified(verb, self._matches)
+        if qualified is not None:
+            return End(qualified), "noun that the clause qualifies"
         if _is_free_relative(verb, self.grammar):
             return None
-        beside = self._qualified(verb)
-        if beside is not None:
-            return End(beside), "noun that the clause qualifies"
+        topic = self.grammar.topic(verb)
+        if topic is not None:
+            return (End(topic), "noun that opens the clause") if self._may_do(verb, topic) else None
+        if self._is_followed(verb):
+            return None
         if fold(verb.lemma) in self.grammar.speech:
             speaker = self._speaker_before(verb)
             if speaker is not None and agrees(verb, speaker.word, self.grammar):
@@ -292,35 +369,46 @@ class Resolver:
         inside = chain(verb, self.quotations)
         if inside and self._complement_of(verb, inside[-1].cue):
             return inside[-1].speaker, "speaker of the clause"
-        for candidate in self._subjects_before(verb):
-            if (
-                candidate.word.i < verb.i
-                and agrees(verb, candidate.word, self.grammar)
-                and self._number_fits(verb, candidate.word)
-            ):
-                return candidate, "subject before"
-        return None
-
-    def _qualified(self, verb: Word) -> Word | None:
-        """Return the indefinite noun right before a verb without أن or و: its relative clause needs no pronoun (حفل
-        تضمن كلمة)."""
-        before = self._noun_before(verb)
-        if before is None or before.first("case") is None or not agrees(verb, before, self.grammar):
+        if inside:
             return None
-        return before
+        return self._person_before(verb)
 
-    def _noun_before(self, verb: Word) -> Word | None:
-        """Return the indefinite noun whose phrase ends right before a verb."""
+    def _may_do(self, verb: Word, noun: Word) -> bool:
+        return (
+            noun.i < verb.i
+            and agrees(verb, noun, self.grammar)
+            and self._number_fits(verb, noun)
+            and self._may_be(verb, noun, dropped=True)
+        )
+
+    def _is_followed(self, verb: Word) -> bool:
+        """Does a noun stand right behind a verb that may be its subject after all (وذكرت "أنا يقظ")?"""
         words = verb.sentence.words if verb.sentence else []
-        at = verb.i - words[0].i if words else 0
-        before = words[at - 1] if at else None
-        while before is not None and before.pos == "ADJ" and before.head is not None and before.head.i < before.i:
-            before = before.head
-        if before is None or before.name is not None:
+        after = [w for w in words if w.i > verb.i and w.pos != "PUNCT"][:1]
+        if not after or after[0].pos not in {"NOUN", "PROPN", "X", "NUM"} or after[0].first("case") is not None:
+            return False
+        return verb.dep == "root" and agrees(verb, after[0], self.grammar)
+
+    def _person_before(self, verb: Word) -> tuple[End, str] | None:
+        """Return whom the main clause before is about: what is told right before a joined verb (ودمرته), or the person
+        of the last three sentences that are about somebody."""
+        joined = verb.first("cc") is not None and verb.first("mark") is None
+        at = self.order.get(verb.i, 0)
+        if verb.dep != "root" and not (verb.dep == "conj" and joined):
             return None
-        if before.pos not in {"NOUN", "ADJ"} or self.grammar.definite(before):
-            return None
-        return before if before.morph.get("Definite") == "Ind" or before.first("nmod") is None else None
+        first = at - 1 if verb.dep == "root" else at
+        for number in range(first, max(-1, first - 3), -1):
+            root = self.analysis.sentences[number].root
+            for end in subjects(root, self.grammar) if root.is_verb else ():
+                if end.dropped:
+                    continue
+                near = number == at - 1 and joined
+                if (near or self._type_of(end.word) == "PER") and self._may_do(verb, end.word):
+                    return end, "subject before"
+                return None
+            if number == at:
+                return None
+        return None
 
     def _complement_of(self, verb: Word, cue: Word) -> bool:
         return verb.head is cue and not any(c.dep.startswith("nsubj") for c in verb.children)
@@ -346,46 +434,53 @@ class Resolver:
                 return None
         return self.mentions.head_of.get(further.antecedent.span) if further is not None else end.word
 
-    def _speaker_before(self, word: Word) -> End | None:
-        at = self.order.get(word.i, 0)
-        for quotation in sorted(self.quotations, key=lambda q: -q.cue.i):
-            if quotation.cue.i < word.i and quotation.cue is not word and at - self.order.get(quotation.cue.i, 0) <= 3:
+    def _speaker_before(self, verb: Word) -> End | None:
+        """Return who spoke last within three sentences and agrees with a verb of saying; sources beside what is told
+        (بحسب ما أعلن المجلس) only where nobody else does."""
+        at = self.order.get(verb.i, 0)
+        near = [q for q in self.quotations if q.cue.i < verb.i and at - self.order.get(q.cue.i, 0) <= 3]
+        for quotation in sorted(near, key=lambda q: (self._is_beside(q.cue), -q.cue.i)):
+            speaker = self._overt(quotation.speaker)
+            if speaker is None or (self._is_speaker(speaker) and self._number_fits(verb, speaker)):
                 return quotation.speaker
         return None
 
-    def _subjects_before(self, word: Word) -> Iterator[End]:
-        """Yield the overt subjects of the clauses before, nearest sentence first, within two sentences."""
-        at = self.order.get(word.i, 0)
-        for number in range(at, max(-1, at - 3), -1):
-            found = [s for s in self._clause_subjects(self.analysis.sentences[number]) if s.word.i < word.i]
-            yield from sorted(found, key=lambda s: (self._depth(s.word), -s.word.i) if number != at else (0, -s.word.i))
+    def _is_beside(self, cue: Word) -> bool:
+        before = self.analysis.words[cue.i - 1] if cue.i else None
+        return not cue.is_verb or (before is not None and before.text in self.grammar.free_relatives)
 
-    def _clause_subjects(self, sentence: Sentence) -> Iterator[End]:
-        for word in sentence.words:
-            if word.dep.startswith("nsubj") and not relative_pronoun(word):
-                if word.pos in {"NOUN", "PROPN", "X"} or (word.pos == "PRON" and not self.grammar.drops_subjects):
-                    yield End(word)
-
-    @staticmethod
-    def _depth(word: Word) -> int:
-        return sum(1 for _ in word.ancestors())
+    def _is_speaker(self, noun: Word) -> bool:
+        """Can a noun speak: a person, body or report, and not figures or rumours?"""
+        return not {fold(noun.lemma), fold(self.grammar.bare(noun.norm))} & self.grammar.hearsay
 
     def _fits(self, pronoun: Word, noun: Word) -> bool:
         if self.grammar.fits is not None:
             return noun is not pronoun and self.grammar.fits(pronoun, noun, self._type_of(noun))
-        if noun.pos in {"PRON", "DET", "NUM"} or noun.i == pronoun.i:
+        return noun.i != pronoun.i and self._matches(pronoun.morph, noun)
+
+    def _matches(self, features: Mapping[str, str], noun: Word) -> bool:
+        """May a pronoun, relative or verb of these features stand for, or be said of, a noun?"""
+        if noun.pos in {"PRON", "DET", "NUM"}:
             return False
-        number, gender = pronoun.morph.get("Number"), pronoun.morph.get("Gender")
+        number, gender = features.get("Number"), features.get("Gender")
         plural = noun.morph.get("Number") == "Plur" or any(c.dep == "conj" and not c.is_verb for c in noun.children)
+        group = self.grammar.type_of(fold(noun.lemma)) == "GROUP"
         if number == "Plur":
-            return plural or self.grammar.type_of(fold(noun.lemma)) == "GROUP"
+            named = noun.name is not None and noun.name.type in {"NORP", "PER", "ORG"}
+            return group or (plural and (self._is_people(noun) or named or self._is_common(noun)))
         if number == "Dual":
             return noun.morph.get("Number") == "Dual"
-        if plural:  # Sound masculine plurals are persons, and no "she".
-            people = noun.morph.get("Gender") == "Masc" or self.grammar.type_of(fold(noun.lemma)) == "PER"
+        if plural:  # Persons are no "she".
+            people = noun.morph.get("Gender") == "Masc" or self._is_people(noun)
             return gender == "Fem" and not people
         known = self._gender(noun)
         return not known or not gender or known == gender
+
+    def _is_common(self, noun: Word) -> bool:
+        """May a plural noun of no known kind name persons (الأطباء)? Not one in ات, nor what is done."""
+        lemma = fold(noun.lemma)
+        thing = noun.norm.endswith("ات") or self.grammar.type_of(lemma) != "OTHER" or self.grammar.deverbal(noun.lemma)
+        return not thing
 
     def _type_of(self, noun: Word) -> EntityType | None:
         mention = self.mentions.of(End(noun))
@@ -393,34 +488,45 @@ class Resolver:
 
     def _gender(self, noun: Word) -> str:
         known = gender_of(noun, self.grammar)
-        if known:
+        if known or noun.name is None:
             return known
-        if noun.name is not None:
-            type_ = self.gazetteer.type_of(" ".join(w.norm for w in noun.name.words)) or noun.name.type
-            if type_ in {"GPE", "LOC"}:
-                return "Fem"
-            if type_ == "PER":
-                return "Fem" if self._is_woman(noun) else "Masc"
-        return ""
+        type_ = self.gazetteer.type_of(" ".join(w.norm for w in noun.name.words)) or noun.name.type
+        if type_ == "PER":
+            return "Fem" if self._is_woman(noun) else "Masc"
+        first = noun.name.words[0]
+        if fold(first.norm) in self.grammar.masculine_names:
+            return "Masc"
+        common = first.pos == "NOUN" and (type_ != "GPE" or len(noun.name.words) > 1)
+        if self.grammar.drops_subjects and (common or type_ == "LOC"):  # المجلس الوطني، الشرق الأوسط
+            feminine = self.grammar.feminine(first.norm)
+            return "" if feminine is None else "Fem" if feminine else "Masc"
+        return "Fem" if type_ in {"GPE", "LOC"} else ""
 
     def _is_woman(self, name: Word) -> bool:
-        """Is a person a woman, by her given name or the form of her title?"""
+        """Is a person a woman, by her given name, the form of her title, or a verb that she is the subject of?"""
         if name.name is None:
             return False
-        first = name.name.words[0]
-        key = fold(name.name.words[-1].norm)
-        if key not in self.women:
-            self.women[key] = False
-        title = self.analysis.words[first.i - 1] if first.i else None
-        if fold(first.norm) in self.grammar.female_names or (
-            title is not None
-            and title.pos == "NOUN"
-            and title.name is None
-            and self.grammar.feminine(title.norm)
-            and self.grammar.type_of(fold(title.lemma)) == "PER"
-        ):
-            self.women[key] = True
-        return self.women[key]
+        if not self.women:
+            for each in self.analysis.names:
+                key = fold(each.words[-1].norm)
+                self.women[key] = self.women.get(key, False) or self._is_womans(each)
+        return self.women.get(fold(name.name.words[-1].norm), False)
+
+    def _is_womans(self, name: Name) -> bool:
+        first = name.words[0]
+        if fold(first.norm) in self.grammar.female_names:
+            return True
+        before = [w for w in (self.analysis.words[first.i - 1],) if first.i] + [first.head]
+        if any(w is not None and self._is_womans_title(w) for w in before):
+            return True
+        verb = self.analysis.words[first.i - 1] if first.i else None
+        told = verb is not None and verb.is_verb and any(w.head is verb and w.dep == "nsubj" for w in name.words)
+        return self.grammar.drops_subjects and told and verb is not None and verb.morph.get("Gender") == "Fem"
+
+    def _is_womans_title(self, title: Word) -> bool:
+        if title.pos != "NOUN" or title.name is not None or not self.grammar.feminine(title.norm):
+            return False
+        return self.grammar.type_of(fold(title.lemma)) == "PER"
 
     def _fits_verb(self, pronoun: Word, verb: Word) -> bool:
         gender = verb.morph.get("Gender")
@@ -446,12 +552,17 @@ class Resolver:
         pronoun = next((c for c in word.get("nmod", "nmod:poss") if c.pos == "PRON"), None)
         if pronoun is None:
             return None
-        found = self._pronoun(pronoun)
+        found = self._pronoun(pronoun) or self._told_by(pronoun)
         person = self._overt(found[0]) if found is not None else self._last_person(pronoun)
         if person is None:
             return None
         nation = self._nation_of(person)
         return (nation, "country of the speaker") if nation is not None else None
+
+    def _told_by(self, pronoun: Word) -> tuple[End, str] | None:
+        """Return who speaks of his country, where nobody else is meant."""
+        inside = chain(pronoun, self.quotations) if self.grammar.drops_subjects else []
+        return (inside[-1].speaker, "speaker") if inside else None
 
     def _last_person(self, pronoun: Word) -> Word | None:
         """Return the person named last before a pronoun, within two sentences: whose country "his country" is."""

@@ -181,6 +181,16 @@ class Grammar:
         default=lambda analysis, first, last: analysis.text[first.start : last.end]
     )  # the words from first to last as they are written alone
     feminine: Callable[[str], bool | None] = field(default=lambda _: False)  # is a noun's form feminine? None: untold
+    resumed: Callable[[Word, Callable[[Mapping[str, str], Word], bool]], tuple[Word | None] | None] = field(
+        default=lambda pronoun, fits: None
+    )  # (what a pronoun of a relative clause resumes,); None where it is none
+    qualified: Callable[[Word, Callable[[Mapping[str, str], Word], bool]], Word | None] = field(
+        default=lambda verb, fits: None
+    )  # the noun that the clause of a verb without its subject qualifies
+    topic: Callable[[Word], Word | None] = field(default=lambda verb: None)  # the noun that opens a verb's clause
+    hearsay: frozenset[str] = frozenset()  # مزاعم تقديرات: what "says" something and is nobody
+    masculine_names: frozenset[str] = frozenset()  # names of countries and bodies that are masculine against the rule
+    collectives: frozenset[str] = frozenset()  # groups that take the pronoun of one: قوات شعب
     free_relatives: frozenset[str] = frozenset()  # من ما, as they are written: relatives that need no noun
     female_names: frozenset[str] = frozenset()  # given names of women
     deverbal: Callable[[str], str] = field(default=lambda _: "")  # the verb of a verbal noun, or ""

@@ -22,6 +22,7 @@ from .confidence import Sureness, sureness
 from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
+from .expected import expected
 from .factuality import facts_of
 from .inclusion import members
 from .language import Grammar
@@ -164,6 +165,7 @@ class _Reader:
         resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found, self.lexicon.offices)
         events = list(self._events())
         resolver.learn(events)
+        resolver.expected = expected(events, self.lexicon)
         times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)
         statements: dict[str, Statement] = {}
         told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry

@@ -7,6 +7,7 @@ from ...graph.lemmas import fold
 from ...graph.model import Stance
 from ..language import Effect, Grammar
 from ..syntax import Word
+from .antecedents import qualified, resumed, topic
 from .clitics import written
 from .dates import dates
 from .particles import denied_by_ma, mark
@@ -27,8 +28,13 @@ def singulars(lemma: str) -> tuple[str, ...]:
     return (stem, cut, cut + "ه")
 
 
+_FEMININES = frozenset("حرب نار أرض شمس نفس يد عين سن روح ريح دار بئر سماء صحراء ميليشيا مليشيا بنت أم أخت".split())
+
+
 def _feminine(noun: str) -> bool | None:
-    """Is a noun's form feminine? ـاء ends masculine verbal nouns (لقاء) and much else."""
+    """Is a noun feminine, by its form or by itself? ـاء ends masculine verbal nouns (لقاء) and much else."""
+    if noun.removeprefix("ال") in _FEMININES:
+        return True
     if noun.endswith("اء"):
         return False if verb_of(noun.removeprefix("ال")) else None
     if noun.endswith("ى"):
@@ -291,6 +297,19 @@ GRAMMAR = Grammar(
     definite=lambda noun: noun.norm.startswith("ال"),
     written=written,
     feminine=_feminine,
+    resumed=resumed,
+    qualified=qualified,
+    topic=topic,
+    hearsay=_set(
+        "زعم مزاعم ادعاء شائعة تقدير رقم أرقام إحصاء إحصائية نتيجة نتائج معطى معطيات مؤشر معلومة معلومات نبأ أنباء "
+        "خبر أخبار رواية تقديرات"
+    ),
+    masculine_names=_set(
+        "العراق لبنان المغرب الأردن السودان الصومال الفاتيكان داعش الناتو الكرملين البنتاغون الكونغرس"
+    ),
+    collectives=_set(
+        "قوة قوات فصيل فصيلة فصائل عائلة شعب أسرة قبيلة ميليشيات ميليشيا مليشيا وسط طرف جانب مصدر جمهور جماعة"
+    ),
     free_relatives=frozenset({"من", "ما", "مما", "بما", "الذين", "الذي", "التي", "اللذين"}),
     female_names=_set(
         "شيرين مريم ماريا ماري فاطمة زينب عائشة خديجة سعاد هدى نوال منى مها رنا ريم رشا رولا دينا دعاء هبة "

@@ -12,13 +12,15 @@ _HAPPENING = frozenset(fold(w) for w in "تم جرى حصل حدث وجب أمك
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "obl:arg", "xcomp", "dep", "iobj"})
 _DASHES = frozenset("-–—")
+_OPENING = frozenset("«“\"")
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
 _TIMES = frozenset(
     fold(w)
     for w in "أمس اليوم غدا يوم مساء صباح فجر ظهر ليل ليلة حين الآن الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة "
-    "السبت الأحد عام شهر أسبوع ساعة دقيقة سنة مرة لحظة قرن عقد فترة نهار قبل بعد منذ خلال جدا معا أيضا فقط كل".split()
+    "السبت الأحد عام شهر أسبوع ساعة دقيقة سنة مرة لحظة قرن عقد فترة نهار قبل بعد منذ خلال وقت حقبة زمن جدا معا "
+    "أيضا فقط كل".split()
 )
-_BEING = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس بقي مازال زال أمسى أضحى غدا".split())
+BEING = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس بقي مازال زال أمسى أضحى غدا".split())
 _INTRANSITIVE = frozenset(
     fold(w)
     for w in "وصل عاد خرج ذهب جاء مات توفي سقط قعد جلس رحل هرب فر نزل صعد هبط مشى سار رجع غاب وقف نام بكى "
@@ -59,7 +61,10 @@ def _of_the_matter(pronoun: Word, sentence: Sentence) -> None:
     near = verb.i <= pronoun.i + 3
     own = [c for c in verb.children if c.dep in SUBJECTS and c is not pronoun and c.pos != "PRON" and not c.is_verb]
     foreign = any(c.i > verb.i for c in own)
-    if not (_is_feminine(verb) or foreign or (near and fold(verb.lemma) in _HAPPENING)):
+    noun = _next_noun(verb, sentence)
+    fifth = verb.norm.startswith("ت") and not _DAMMA.match(verb.text)  # تعرف: she knows, or he recognised
+    other = _is_feminine(verb) and (not fifth or (noun is not None and noun.head is verb))
+    if not (other or foreign or (near and fold(verb.lemma) in _HAPPENING)):
         return
     told = pronoun.head
     attach(pronoun, verb, "expl")
@@ -88,6 +93,8 @@ def _next_noun(verb: Word, sentence: Sentence) -> Word | None:
     for word in sentence.words[verb.i - sentence.words[0].i + 1 :]:
         if word.i in inside or word.pos in {"ADV", "PART"}:
             continue
+        if word.text in _OPENING:
+            continue
         if word.pos in {"PUNCT", "SCONJ", "CCONJ", "DET", "PRON"} or word.is_verb:
             return None
         if word.pos == "ADP":
@@ -104,8 +111,13 @@ def _next_noun(verb: Word, sentence: Sentence) -> Word | None:
     return None
 
 
+def is_time(word: Word) -> bool:
+    """Does a word name a time?"""
+    return fold(word.lemma) in _TIMES or fold(word.norm) in _TIMES
+
+
 def _is_adverb(word: Word) -> bool:
-    return fold(word.lemma) in _TIMES or fold(word.norm) in _TIMES or (word.pos == "ADJ" and word.norm.endswith("ا"))
+    return is_time(word) or (word.pos == "ADJ" and word.norm.endswith("ا"))
 
 
 def _behind(verb: Word, sentence: Sentence) -> None:
@@ -116,7 +128,7 @@ def _behind(verb: Word, sentence: Sentence) -> None:
     if verb.dep in {"acl:relcl"} and not any(c.pos == "PRON" for c in verb.children):
         return
     lemma = fold(verb.lemma)
-    if verb.morph.get("Person", "3") != "3" or verb.morph.get("Number") in {"Plur", "Dual"} or lemma in _BEING:
+    if verb.morph.get("Person", "3") != "3" or verb.morph.get("Number") in {"Plur", "Dual"} or lemma in BEING:
         return
     noun = _next_noun(verb, sentence)
     if noun is None or noun.head is not verb or noun.dep not in _LOOSE or not _agree(verb, noun):
@@ -126,7 +138,9 @@ def _behind(verb: Word, sentence: Sentence) -> None:
         return  # the noun before it may be who does it
     place = noun.name is not None and noun.name.type in {"GPE", "LOC"}
     alone = not place and (lemma in _INTRANSITIVE or bool(_MIDDLE.match(lemma)))
-    if _is_nominative(noun) or (alone and not _is_accusative(noun)):
+    further = [c for c in verb.get("obj") if c is not noun and c.i > noun.i and c.first("case") is None]
+    first = verb.head is None and noun.dep == "obj" and len(further) == 1 and further[0].pos in _NOUNS
+    if first or _is_nominative(noun) or (alone and not _is_accusative(noun)):
         noun.dep = "nsubj:pass" if verb.morph.get("Voice") == "Pass" else "nsubj"
 
 
