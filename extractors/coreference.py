@@ -195,7 +195,8 @@ class Resolver:
     def _may_be(self, pronoun: Word, noun: Word, *, dropped: bool = False) -> bool:
         """May a pronoun or dropped subject stand for a noun: a thing, not a quality, of the gender, number and kind
         that are asked for?"""
-        if noun.dep == "amod" or (noun.pos == "ADJ" and noun.name is None):
+        quality = noun.pos == "ADJ" and noun.name is None and not noun.dep.startswith("nsubj")
+        if noun.dep == "amod" or quality:
             return False
         return self._fits(pronoun, noun) and self._suits(self.expected.get((pronoun.i, dropped)), noun)
 
