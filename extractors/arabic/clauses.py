@@ -113,7 +113,10 @@ def _circumstance(word: Word, is_verb: IsVerb) -> None:
         return
     if word.dep not in {"xcomp", "advcl", "obl", "obj", "ccomp"} or fold(head.lemma) in _COPULAS:
         return
-    if word.dep == "obj" and not any(c.dep in {"ccomp", "obj", "obl:arg"} or c.is_verb for c in word.children):
+    second = any(c.i < word.i for c in head.get("obj", "ccomp"))
+    if word.dep == "obj" and not any(
+        c.dep in {"ccomp", "obj", "obl:arg"} or c.is_verb or second and _is_bare_object(c, word) for c in word.children
+    ):
         return
     lemma = verb_of_participle(word.norm[:-1], is_verb)
     if not lemma or word.first("case") is not None:
@@ -125,6 +128,11 @@ def _circumstance(word: Word, is_verb: IsVerb) -> None:
     for child in word.get("nmod", "amod"):
         if child.i > word.i:
             child.dep = "obj" if child.first("case") is None else "obl:arg"
+
+
+def _is_bare_object(child: Word, word: Word) -> bool:
+    """Is what was read as the genitive of an indefinite accusative its object (مبرزا دور الجيش)?"""
+    return child.dep == "nmod" and child.i == word.i + 1 and child.first("case") is None and word.norm.endswith("ا")
 
 
 def _active(verb: Word) -> None:

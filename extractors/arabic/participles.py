@@ -23,6 +23,14 @@ _DERIVED: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         ("م(.)(.)", (r"\1\2ى", r"أ\1\2ى", r"أ\1\2")),  # مدع, ملق, محل
     )
 )
+# Participles مفعل of the fourth form beside which a first or second form is known too: مبرز أبرز, مسقط أسقط.
+_FOURTH = frozenset(
+    (
+        "أبرز أعلن أرسل أدرك أنتج أنجز أسقط أخرج أدخل أشعل أحرز أثبت أظهر أشرك أحبط أرفق أحدث أوقف أنقذ أغلق أطلق "
+        "أصدر أكمل أحرق أنكر أنذر أرغم ألزم أغضب أقلق أربك أنهك أجبر أبلغ أسند أشهر ألحق أبعد أعقب أنعش ألهم أعدم "
+        "أهمل أغرق أفرغ ألغم"
+    ).split()
+)
 _AGENT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
     (re.compile(f"^{pattern}$"), forms)
     for pattern, forms in (
@@ -46,4 +54,5 @@ def verb_of_participle(form: str, is_verb: Callable[[str], bool]) -> str:
 def _candidates(form: str) -> Iterator[str]:
     for pattern, forms in (*_DERIVED, *_AGENT):
         if pattern.match(form):
-            yield from (pattern.sub(verb, form) for verb in forms)
+            found = [pattern.sub(verb, form) for verb in forms]
+            yield from sorted(found, key=lambda verb: verb not in _FOURTH)

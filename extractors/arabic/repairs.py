@@ -9,6 +9,7 @@ from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from . import subjects
 from .clauses import mend
+from .homographs import choose
 from .phrases import is_manner
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
@@ -47,8 +48,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 child.dep = "appos" if word.first("nsubj") is not None else "nsubj"
         if word.is_verb and _DAMMA.match(word.text):
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
-        if word.is_verb and word.morph.get("Aspect") == "Imp" and word.first("obj") is not None:
-            _causative(word, is_verb)
+        if word.is_verb:
+            choose(word, is_verb)
         if word.dep in {"obj", "iobj", "nsubj"} and is_manner(word):
             word.dep = "advmod"  # أعدم شنقا
     for sentence in analysis.sentences:
@@ -67,9 +68,6 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         subjects.mend(sentence)
         for three in _triples(sentence):
             _cleft(*three)
-
-
-_INTRANSITIVE = frozenset(fold(w) for w in "جرى قام عاد خرج وصل بقي نهى زال رسل شار علن نتج صدر".split())
 
 
 def _no_longer(word: Word, analysis: Analysis) -> None:
@@ -163,12 +161,6 @@ def _accusative_subject(verb: Word) -> None:
             continue
         participle = form.startswith("م") and any(c.dep in {"obj", "obl:arg", "nmod"} for c in noun.children)
         noun.dep = "advcl" if participle or verb.first("obj") is not None else "obj"
-
-
-def _causative(verb: Word, is_verb: Callable[[str], bool]) -> None:
-    """With an object, an imperfect that looks like جرى or قام is أجرى or أقام: both are written يجري, يقيم."""
-    if fold(verb.lemma) in _INTRANSITIVE and is_verb("أ" + verb.lemma):
-        verb.lemma = "أ" + verb.lemma
 
 
 def bare(word: str) -> str:
