@@ -147,7 +147,7 @@ def _said(
 
 
 def _attribution(event: Event, statement: Statement) -> str:
-    if event.presupposed:
+    if event.presupposed and not statement.attribution:
         return "none: what a quotation takes for granted keeps no speaker"
     if not statement.attribution:
         return "none: the event lies in nobody's words"

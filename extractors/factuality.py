@@ -19,6 +19,7 @@ from .scopes import effect_of, scopes
 from .syntax import Word
 
 _STRENGTH: dict[str, int] = {"actual": 0, "general": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
+_OF_PLACE = frozenset({"nisba", "place"})  # القوات الأميركية في كوريا ليست ...: whatever is told of them
 _REACH = 14  # words after a denied word in which a word may take the denial back
 
 
@@ -39,13 +40,18 @@ class Factuality:
 def facts_of(event: Event, grammar: Grammar) -> Factuality:
     """Return the polarity and modality of an event; what a noun phrase takes for granted, offices and owners, is so
     whatever its clause says."""
-    head = event.predicate.head
-    told = event.predicate.first("nsubj", "nsubj:pass", "cop") is not None
-    told = told or head is not None and head.is_verb and fold(head.lemma) in grammar.copulas
-    if event.presupposed and not told:
+    if is_granted(event, grammar):
         return Factuality("affirmed", "actual")
     ends = (end.word for end in (event.subject, event.object) if end is not None and not end.dropped)
     return factuality(event.predicate, grammar, ends=ends)
+
+
+def is_granted(event: Event, grammar: Grammar) -> bool:
+    """Does a noun phrase take an event for granted (الرئيس السوري), and no clause tell it (تونس منحازة لليبيا)?"""
+    word = event.predicate
+    told = word.first("nsubj", "nsubj:pass", "cop") is not None
+    told = told or word.head is not None and word.head.is_verb and fold(word.head.lemma) in grammar.copulas
+    return event.presupposed and (not told or event.rule in _OF_PLACE)
 
 
 def factuality(predicate: Word, grammar: Grammar, *, ends: Iterable[Word] = ()) -> Factuality:

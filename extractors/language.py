@@ -154,6 +154,11 @@ class Grammar:
     places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it
     provisos: frozenset[str] = frozenset()  # على أن: under the terms that
     pending: frozenset[str] = frozenset()  # مزمع مرتقب: adjectives of what is still to come
+    telling: frozenset[str] = frozenset()  # زاد سجل: verbs of saying only before أن or a colon
+    appearing: frozenset[str] = frozenset()  # جاء ورد: what stands in a statement (جاء في بيان)
+    documents: frozenset[str] = frozenset()  # بيان تقرير: what words stand in
+    norms: frozenset[str] = frozenset()  # قانون طلب: what one goes by, and no source
+    consequent: frozenset[str] = frozenset()  # ف: what stands behind it is not what is said
     awaiting: frozenset[str] = frozenset()  # انتظر ارتقب: with a clause of what is to come
     asking: frozenset[str] = frozenset()  # هل: makes a question of its clause
     question_words: frozenset[str] = frozenset()  # لماذا كيف: ask about what is taken for granted

@@ -15,10 +15,10 @@ from ..graph.model import Stance
 from .arguments import arguments, subjects
 from .events import End
 from .language import Grammar
-from .syntax import Analysis, Sentence, Word
+from .sources import headlines, sources
+from .syntax import Analysis, Sentence, Word, preposition
 
-_BEFORE_SOURCE = frozenset({"ADP", "DET", "PRON", "NOUN", "PUNCT"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod:poss", "nmod:desc", "nummod", "flat", "det"})
+_NEAR = 16  # words between a verb that may also mean something else and what is said
 _FAR = 25  # words between a verb of saying and its أن
 _ENDS_QUOTE = frozenset('،,»”"')
 _CLOSING = {'"': '"', "”": "“", "''": "``", "’’": "‘‘", "»": "«"}
@@ -34,30 +34,90 @@ class Quotation:
     stance: Stance
     start: int
     end: int
+    without: frozenset[int] = frozenset()  # words between that are not said: who says it, and what is said about that
 
     def __contains__(self, word: Word) -> bool:
-        return self.start <= word.i < self.end
+        return self.start <= word.i < self.end and word.i not in self.without
 
 
 def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
     """Return the quotations of an article, wider ones first."""
-    found = [*_by_verb(analysis, grammar), *_by_source(analysis, grammar), *_by_colon(analysis, grammar)]
+    beside = [Quotation(*told) for told in (*sources(analysis, grammar), *headlines(analysis, grammar))]
+    found = [*_by_verb(analysis, grammar), *beside]
     return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.stance != "relays", q.cue.i)))
 
 
 def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
     for sentence in analysis.sentences:
         for word in sentence.words:
-            stance = grammar.speech.get(fold(word.lemma)) if word.is_verb else None
-            if stance is None:
-                continue
-            if _is_impersonal(word):
+            if word.pos == "NOUN" and fold(word.lemma) in grammar.saying:
+                yield from _by_saying(word, sentence, analysis, grammar)
+            stance = _stance(word, sentence, grammar)
+            if stance is None or _carries(word, grammar):
                 continue
             region = content(word, sentence, analysis, grammar)
             if region is None:
+                if any(c.dep.startswith("nsubj") and c.i > word.i for c in word.children) and not grammar.prenominal:
+                    # شكك الوزير في النتائج: no words of his, but he is the one who goes on to speak.
+                    yield Quotation(subjects(word, grammar)[0], word, stance, word.i, word.i)
                 continue
-            for speaker, how in _speakers(word, stance, grammar):
+            for speaker, how in _speakers(word, stance, region[0], grammar):
                 yield Quotation(speaker, word, how, *region)
+
+
+def _by_saying(noun: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
+    """Yield what is told by the noun of saying under a verb that is none (ذهب إلى القول إن، رد بالقول: إن)."""
+    verb = noun.head
+    if verb is None or not verb.is_verb or fold(verb.lemma) in grammar.speech or noun.dep not in {"obl", "obl:arg"}:
+        return
+    mark, opened = _complementizer_after(noun, sentence, grammar), _opening_after(noun, sentence)
+    start = min((at for at in (mark, opened) if at is not None), default=None)
+    if start is None or start - noun.i > 2:
+        return
+    end = sentence.words[-1].i + 1
+    for speaker in subjects(verb, grammar)[:1]:
+        yield Quotation(speaker, noun, "says", start + 1, max(end, _quote_end(analysis, start + 1, end, end)))
+
+
+def _stance(word: Word, sentence: Sentence, grammar: Grammar) -> Stance | None:
+    """Return how a verb tells what somebody says, or None: verbs that mean it only before أن or a colon (زاد أن), and
+    جاء في بيان, too."""
+    if not word.is_verb:
+        return None
+    lemma = fold(word.lemma)
+    stance = grammar.speech.get(lemma)
+    if stance is not None:
+        return stance
+    if lemma in grammar.telling:
+        said_by = word.first("nsubj", "nsubj:pass")
+        if said_by is not None and said_by.name is None and grammar.type_of(fold(said_by.lemma)) == "OTHER":
+            return None  # ستسجل كتب التاريخ أن
+    elif lemma not in grammar.appearing or _document(word, grammar) is None:
+        return None
+    mark, opened = _complementizer_after(word, sentence, grammar), _opening_after(word, sentence)
+    near = min((at for at in (mark, opened) if at is not None), default=None)
+    return "says" if near is not None and near - word.i <= _NEAR else None
+
+
+def _document(verb: Word, grammar: Grammar) -> Word | None:
+    """Return the statement or report that words appear in (جاء في بيان للحكومة أن ...)."""
+    below = (a.word for a in arguments(verb, grammar) if a.key in grammar.locative)
+    return next((w for w in below if fold(w.lemma) in grammar.documents), None)
+
+
+def _author(document: Word, grammar: Grammar) -> Word:
+    """Return whose document it is, or the document."""
+    below = [c for c in document.get("nmod", "nmod:poss") if c.i > document.i and c.pos in {"NOUN", "PROPN", "X"}]
+    keys = {"", *grammar.dative_prepositions, *grammar.source_prepositions}
+    return next((c for c in below if fold(preposition(c)) in keys), document)
+
+
+def _carries(verb: Word, grammar: Grammar) -> bool:
+    """Does a verb only say who spread a document (بيان نشرته الوكالة), whose words are another's?"""
+    noun = verb.head if verb.dep in {"acl", "acl:relcl"} else None
+    if noun is None or fold(noun.lemma) not in grammar.documents:
+        return False
+    return any(c.pos == "PRON" for c in verb.get("obj")) and verb.first("ccomp") is None
 
 
 def _is_impersonal(verb: Word) -> bool:
@@ -72,16 +132,26 @@ def _is_impersonal(verb: Word) -> bool:
     )
 
 
-def _speakers(verb: Word, stance: Stance, grammar: Grammar) -> Iterator[tuple[End, Stance]]:
+def _speakers(verb: Word, stance: Stance, start: int, grammar: Grammar) -> Iterator[tuple[End, Stance]]:
     """Yield who speaks: the subject; where a medium relays (نقل موقع عن مصدر), the medium and its source."""
-    found = subjects(verb, grammar)[:1]
+    if fold(verb.lemma) in grammar.appearing:
+        document = _document(verb, grammar)
+        if document is not None:
+            yield End(_author(document, grammar)), stance
+        return
+    found = tuple(end for end in subjects(verb, grammar)[:1] if not _is_impersonal(verb))
+    if found and verb.i < start <= found[0].word.i:
+        found = (End(verb, dropped=True),)  # أشارت إلى أنها الزيارة الأولى: the subject is no part of what is said.
+    if found and found[0].dropped and found[0].word.is_verb and found[0].word.i < verb.i:
+        found = (End(verb, dropped=True),)  # ومضى يقول: it is for the verb of saying to find who.
     source = None
     if fold(verb.lemma) in grammar.relaying:
         near = (verb, *(end.word for end in found), *verb.get("obj"))  # The parser may hang the source on the medium.
         marked = (a for w in near for a in arguments(w, grammar) if a.key in grammar.source_prepositions)
-        source = next((a.word for a in marked), None)
+        source = next((a.word for a in marked if a.word.i < max(start, verb.i + _NEAR)), None)
         if source is None:
             return
+        found = tuple(end for end in found if not end.dropped)
     for speaker in found:
         yield speaker, "relays" if source is not None else stance
     if source is not None:
@@ -95,10 +165,13 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     mark = _complementizer_after(verb, sentence, grammar)
     if mark is not None and (opened is None or mark < opened):
         end = _next_speech(verb, mark, sentence, grammar)
+        clause = verb.first("ccomp")
+        if verb.dep in {"acl", "acl:relcl"} and clause is not None and clause.i > mark:
+            end = min(end, max(w.i for w in clause.subtree()) + 1)
         return mark + 1, max(end, _quote_end(analysis, mark + 1, end, end))
     clause = next(iter(_content_clauses(verb, grammar)), None)
     if clause is not None:
-        below = [w.i for w in clause.subtree()]
+        below = [w.i for w in _said(clause)]
         start, end = min(below), max(below) + 1
         return start, max(end, _quote_end(analysis, start, end, last))
     if opened is not None:
@@ -106,6 +179,16 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     if _closes(verb, sentence, grammar):
         return first, verb.i
     return _around(verb, sentence, analysis) if grammar.prenominal else None
+
+
+def _said(clause: Word) -> Iterator[Word]:
+    """Yield a clause with all below it, or a noun without what relative clauses add about those it names."""
+    yield clause
+    for child in clause.children:
+        if clause.is_verb:
+            yield from child.subtree()
+        elif child.dep != "acl:relcl" or clause.name is None:
+            yield from _said(child)
 
 
 def _around(verb: Word, sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:
@@ -141,8 +224,10 @@ def _complementizer_after(verb: Word, sentence: Sentence, grammar: Grammar) -> i
         if word.i <= verb.i:
             continue
         if fold(word.norm) in grammar.complementizers and word.pos != "PRON":
-            return word.i
-        if word.is_verb and not any(c.dep == "acl:relcl" for c in (word,)) and word.dep not in {"acl", "acl:relcl"}:
+            before = sentence.words[word.i - sentence.words[0].i - 1]
+            if before.text not in grammar.consequent:  # إذا أقر البرلمان ذلك، فإن ...
+                return word.i
+        if word.is_verb and word.dep not in {"acl", "acl:relcl"}:
             return None
         if word.i - verb.i > _FAR:
             return None
@@ -192,14 +277,24 @@ def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
 
 
 def _opening_after(verb: Word, sentence: Sentence) -> int | None:
-    """Return the index of the colon or opening mark that introduces direct speech after a verb."""
-    for word in sentence.words:
-        if word.i <= verb.i:
+    """Return the index of the colon or opening mark that introduces direct speech after a verb, past a relative clause
+    about the speaker; marks around a name or two open nothing."""
+    words = [w for w in sentence.words if w.i > verb.i]
+    closed, far = -1, 14
+    for word in words:
+        if word.i <= closed:
             continue
-        if word.text in {":", "؛"} or word.text in _OPEN:
+        if word.text in {":", "؛"}:
             return word.i
-        if word.is_verb or word.i - verb.i > 14:
+        if word.text in _OPEN:
+            close = next((at for at, w in enumerate(words) if w.i > word.i and w.text == _OPEN[word.text]), None)
+            after = words[close + 1].pos if close is not None and close + 1 < len(words) else "PUNCT"
+            if close is None or words[close].i - word.i > 4 or after == "PUNCT":
+                return word.i
+            closed = words[close].i
+        if word.is_verb and word.dep not in {"acl", "acl:relcl"} or word.i - verb.i > far:
             return None
+        far += 6 if word.is_verb else 0
     return None
 
 
@@ -216,66 +311,6 @@ def _quote_end(analysis: Analysis, start: int, end: int, last: int) -> int:
         if word.text == closing:
             return max(word.i, end)
     return max(end, last)
-
-
-def _by_source(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
-    """Yield the sentences that carry their source as an adjunct (بحسب س، وفقا لـ س، نقلا عن س)."""
-    for sentence in analysis.sentences:
-        for word in sentence.words:
-            source = _source_of(word, grammar)
-            if source is not None:
-                stance: Stance = "relays" if _is_relayed(word, source, grammar) else "says"
-                yield Quotation(End(source), word, stance, sentence.words[0].i, sentence.words[-1].i + 1)
-
-
-def _is_relayed(cue: Word, source: Word, grammar: Grammar) -> bool:
-    """Does a verb of relaying stand between (بحسب ما نقلت عنه الوكالة)?"""
-    between = (w for w in (cue.sentence.words if cue.sentence else []) if cue.i < w.i < source.i)
-    return any(w.is_verb and fold(w.lemma) in grammar.relaying for w in between)
-
-
-def _by_colon(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
-    """Yield headlines and lines of the shape "speaker: what is said"."""
-    for sentence in analysis.sentences:
-        colon = next((w for w in sentence.words[1:9] if w.text == ":"), None)
-        if colon is None or colon is sentence.words[-1]:
-            continue
-        before = [w for w in sentence.words if w.i < colon.i]
-        if any(w.is_verb or w.pos == "PUNCT" for w in before):
-            continue
-        head = next((w for w in before if w.pos in {"NOUN", "PROPN", "X"}), before[0])
-        named = any(w.name is not None and w.name.type in {"PER", "ORG", "GPE", "LOC"} for w in before)
-        if named or grammar.type_of(fold(head.lemma)) in {"PER", "ORG", "GROUP"}:
-            yield Quotation(End(head), colon, "says", colon.i + 1, sentence.words[-1].i + 1)
-
-
-def _source_of(word: Word, grammar: Grammar) -> Word | None:
-    """Return the source that a word of reference names: the first noun after it, past ما, prepositions and a verb of
-    saying."""
-    if word.is_verb and word.dep != "case":
-        return None
-    if not ({fold(word.lemma), fold(word.norm)} & grammar.according_to) or word.sentence is None:
-        return None
-    for after in (w for w in word.sentence.words if word.i < w.i <= word.i + 8):
-        if after.pos == "NOUN" and fold(after.lemma) in grammar.wording:
-            own = next((c for c in after.get("nmod", "nmod:poss") if c.pos == "PRON"), None)
-            if own is not None:
-                return own  # على حد تعبيره
-        if after.name is not None or (
-            after.pos in {"NOUN", "PROPN", "X"} and fold(after.lemma) not in grammar.speech_nouns
-        ):
-            return _governing(after) if grammar.prenominal else after
-        said = after.is_verb and fold(after.lemma) in grammar.speech
-        if not said and after.pos not in _BEFORE_SOURCE and not (grammar.prenominal and after.pos in {"ADJ", "NUM"}):
-            return None
-    return None
-
-
-def _governing(word: Word) -> Word:
-    """Return the head of the phrase that a word begins (Kremlin spokesman Peskov), where modifiers stand before it."""
-    while word.head is not None and word.head.i > word.i and word.dep in _MODIFIERS:
-        word = word.head
-    return word
 
 
 def chain(word: Word, found: tuple[Quotation, ...]) -> list[Quotation]:

@@ -23,7 +23,7 @@ from .coreference import Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
 from .expected import expected
-from .factuality import facts_of
+from .factuality import facts_of, is_granted
 from .inclusion import members
 from .language import Grammar
 from .mentions import Mentions
@@ -255,7 +255,8 @@ class _Reader:
             return None
         facts = facts_of(event, self.lexicon.grammar)
         evidence = self._evidence(event, subject, target, facts.cues)
-        said = () if event.presupposed else tuple(self._attributions(event, mentions, resolver, found))
+        granted = is_granted(event, self.lexicon.grammar)
+        said = () if granted else tuple(self._attributions(event, mentions, resolver, found))
         resolved = any(resolver.resolve(end) for end in (event.subject, event.object) if end is not None)
         sure = sureness(event, subject, target, resolved=resolved, lexicon=self.lexicon)
         made = Statement(
@@ -266,7 +267,7 @@ class _Reader:
             polarity=facts.polarity,
             modality=facts.modality,
             attribution=said,
-            time=None if event.presupposed else times.get(event.predicate.i),
+            time=None if granted else times.get(event.predicate.i),
             place=self._place(event, mentions),
             confidence=sure.confidence,
             extractor=event.rule,
@@ -300,8 +301,9 @@ class _Reader:
         last = None
         for quotation in chain(event.predicate, found):
             speaker = self._end(quotation.speaker, mentions, resolver)
-            if speaker is None:
-                continue
+            own = quotation.speaker.word is event.subject.word
+            if speaker is None or (own and fold(event.predicate.lemma) in self.lexicon.grammar.speech_nouns):
+                continue  # in a statement of X to the press, X warned ...: the statement is not among his words
             resolved = resolver.resolve(quotation.speaker)
             span = resolved.antecedent.span if resolved else speaker.span
             if span != last:  # He said that he announces ... has one speaker.

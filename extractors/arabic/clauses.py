@@ -30,7 +30,7 @@ def mend(sentence: Sentence, is_verb: IsVerb) -> None:
     for word in sentence.words:
         if word.pos == "NOUN" and _is_imperfect(word, is_verb):
             _make_imperfect(word)
-        if word.pos in {"NOUN", "ADJ", "PROPN"} and word.norm.endswith("ا"):
+        if word.pos in {"NOUN", "ADJ", "PROPN"} and (word.norm.endswith("ا") or _tells(word)):
             _circumstance(word, is_verb)
         if word.is_verb:
             _subject_behind_pronoun(word)
@@ -106,6 +106,12 @@ def _at_least(words: list[Word]) -> None:
         word.pos = "PART" if word is verb else word.pos
 
 
+def _tells(word: Word) -> bool:
+    """Does a feminine participle have a clause with أن as what it says (قائلة إنها، معتبرة أن)?"""
+    clause = word.first("ccomp")
+    return word.norm.endswith("ة") and clause is not None and clause.i > word.i and clause.first("mark") is not None
+
+
 def _circumstance(word: Word, is_verb: IsVerb) -> None:
     """An accusative participle below a verb tells what its subject does meanwhile: مؤكدا أن، متوجها إلى."""
     head = word.head
@@ -124,7 +130,8 @@ def _circumstance(word: Word, is_verb: IsVerb) -> None:
     if not any(c.i > word.i and c.dep != "punct" for c in word.children):
         return
     word.pos, word.lemma, word.dep = "VERB", lemma, "advcl"
-    word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3"}
+    gender = {"Gender": "Fem"} if word.norm.endswith("ة") else {}
+    word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3", **gender}
     for child in word.get("nmod", "amod"):
         if child.i > word.i:
             child.dep = "obj" if child.first("case") is None else "obl:arg"
