@@ -186,13 +186,22 @@ def _resumes(verb: Word, noun: Word, grammar: Grammar) -> bool:
     """Does an object on the verb of a relative clause stand for its noun (كلمة ألقتها)? Then the noun is no subject."""
     if not grammar.drops_subjects:
         return False
+    if any(_agrees_with(c, noun, grammar) for c in verb.get("obj")):
+        return True
+    return any(pronoun_stands_for(c, noun, grammar) for c in verb.get("obl", "obl:arg"))
+
+
+def pronoun_stands_for(pronoun: Word, noun: Word, grammar: Grammar) -> bool:
+    """Is it a pronoun behind a preposition that can stand for the noun of its relative clause (تصريح أدلى به)?"""
+    return fold(preposition(pronoun)) in grammar.resuming and _agrees_with(pronoun, noun, grammar)
+
+
+def _agrees_with(pronoun: Word, noun: Word, grammar: Grammar) -> bool:
+    if pronoun.pos != "PRON" or pronoun.morph.get("Person", "3") != "3":
+        return False
     number = noun.morph.get("Number")
     gender = "Fem" if number == "Plur" and grammar.type_of(fold(noun.lemma)) not in {"PER", "GROUP"} else ""
-    gender = gender or gender_of(noun, grammar)
-    return any(
-        c.pos == "PRON" and c.morph.get("Person", "3") == "3" and c.morph.get("Gender") == gender
-        for c in verb.get("obj")
-    )
+    return pronoun.morph.get("Gender") == (gender or gender_of(noun, grammar))
 
 
 def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:

@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ..graph.model import EntityType, Modality, Stance, Time
 from .syntax import Analysis, Word
+
+if TYPE_CHECKING:
+    from .relations import Lexicon
 
 
 @dataclass(frozen=True)
@@ -219,6 +223,12 @@ class Grammar:
         default=lambda analysis, is_verb: None
     )  # mends analyses by rules of the language
     after_names: Callable[[Analysis, Callable[[Word], bool]], None] = field(default=lambda analysis, introduces: None)
+    order: Callable[[Analysis, Lexicon], None] = field(
+        default=lambda analysis, lexicon: None
+    )  # tells subjects from objects by what the lexicon knows of their verbs
+    takes_no_object: Callable[[str], bool] = field(default=lambda lemma: False)  # is a verb's lemma intransitive?
+    harmless: frozenset[str] = frozenset()  # اجتماع: an event in or from which nobody is harmed by it
+    resuming: frozenset[str] = frozenset()  # prepositions whose pronoun stands for the noun of a relative clause
     singulars: Callable[[str], Iterable[str]] = field(
         default=lambda lemma: ()
     )  # what a folded plural may be the plural of

@@ -116,6 +116,8 @@ def join_titles(analysis: Analysis, grammar: Grammar) -> None:
             continue
         first = name.words[0]
         top = next((w for w in name.words if w.head is None or w.head not in name.words), first)
+        if top.head is not None and fold(top.head.lemma) in grammar.name_nouns:
+            continue  # المتحدث باسم لوفن: the one spoken for
         title = _title_before(analysis, first, grammar)
         if title is None or title is top.head or title in name.words or top in set(title.ancestors()):
             continue

@@ -134,6 +134,7 @@ class Extractor:
         self.grammar.after_names(analysis, self._introduces)
         if self.grammar.reattach:
             attachment.mend(analysis, self.lexicon)
+        self.grammar.order(analysis, self.lexicon)
         return _Reader(article, analysis, self.lexicon, self.gazetteer)
 
     def speakers(self, article: Article, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Attribution, ...]]:

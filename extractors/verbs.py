@@ -25,7 +25,7 @@ def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
 def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     grammar = lexicon.grammar
     lemma = fold(verb.lemma)
-    if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, grammar):
+    if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, lexicon):
         return
     args = [*arguments(verb, grammar), *_of_object(verb, lexicon)]
     args = [a for a in args if not a.adverb and not is_time(a.word, grammar) and not _beyond_clause(verb, a.word)]
@@ -55,6 +55,8 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
     every = [*arguments(verb, lexicon.grammar), *_of_object(verb, lexicon)]
     lemma = fold(verb.lemma)
     doers = subjects(verb, lexicon.grammar)
+    if not wanted and lexicon.grammar.takes_no_object(verb.lemma):
+        yield from _alone(verb, doers, lexicon)
     yield from _mutual(verb, doers, every, lexicon)
     for subject in doers:
         for match in lexicon.match(
@@ -77,6 +79,17 @@ def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Even
                     End(match.argument.word),
                 )  # اتهمت أنقرة واشنطن بدعم ...: Washington is accused of it.
             yield Event(verb, verb, *ends, match.relation, RULE, confidence(match, 0.8, 0.6), also=match.complement)
+
+
+def _alone(verb: Word, ends: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
+    """Yield what one does by a verb that takes no object, if the ontology knows it: استقالت رئيسة البلدية."""
+    plain = next((t for t in lexicon.triggers("verb", verb.lemma) if not (t.preposition or t.complement)), None)
+    if plain is None:
+        return
+    for end in ends:
+        known = lexicon.type_of(end.word) is not None
+        if not end.dropped and known and lexicon.fit(plain, end.word, None) >= 0:
+            yield Event(verb, verb, end, None, lexicon.relation(plain, verb.lemma), RULE, 0.6)
 
 
 def _mutual(verb: Word, ends: tuple[End, ...], args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
@@ -130,7 +143,7 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
             tried = lemma in grammar.effects and grammar.effects[lemma].modality not in {None, "demanded"}
             if tried and lexicon.verb_of(a.word.lemma):
                 continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
-            if _is_adjunct_adjective(a.word, grammar) or _is_office(a, grammar):
+            if _is_adjunct_adjective(a.word, verb, grammar) or _is_office(a, grammar):
                 continue
             place = a.key in grammar.place_prepositions and has_object and a.key not in asked
             if not place and not _is_empty(a, complements, grammar):
@@ -176,7 +189,8 @@ def _is_of_noun(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
     case = argument.word.first("case")
     if case is None or verb.sentence is None or case.i - verb.i < 2:
         return False
-    if argument.first_key in {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}:
+    asked = [t for t in lexicon.triggers("verb", verb.lemma) if fold(t.preposition) == argument.first_key]
+    if any(t.complement or lexicon.fit(t, None, argument.word) >= 0 for t in asked):
         return False
     before = [w for w in verb.sentence.words if verb.i < w.i < case.i and w.pos == "NOUN" and w.head is verb]
     wanted = {fold(t.preposition) for w in before[-1:] for t in lexicon.triggers("noun", w.lemma)}
@@ -193,10 +207,12 @@ def _beyond_clause(verb: Word, word: Word) -> bool:
     return any(w.pos == "SCONJ" and w.head is not word for w in between)
 
 
-def _is_adjunct_adjective(word: Word, grammar: Grammar) -> bool:
+def _is_adjunct_adjective(word: Word, verb: Word, grammar: Grammar) -> bool:
     """Is it an adjective of manner or state (مدعومة من) and not one used as a noun (المدنيين)?"""
     if word.pos != "ADJ" or word.name is not None or grammar.type_of(fold(word.lemma)) != "OTHER":
         return False
+    if grammar.definite(word) and word.dep == "obj" and fold(verb.lemma) not in grammar.naming:
+        return False  # اعتقلت الشرطة المشتبه به: with the article an object is a thing.
     return word.morph.get("Definite") == "Ind" or word.morph.get("Number") not in {"Plur", "Dual"}
 
 
@@ -297,6 +313,8 @@ def _is_harm(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
     word = argument.word
     if argument.first_key not in lexicon.grammar.harming_prepositions or word.name is not None:
         return False
+    if fold(word.lemma) in lexicon.grammar.harmless:
+        return False  # منع من الاجتماع
     known = lexicon.triggers("noun", word.lemma)
     if {t.relation for t in known} & {t.relation for t in lexicon.triggers("verb", verb.lemma)}:
         return False  # أصيب بجروح: the wounds are no attack.
@@ -313,11 +331,12 @@ def _is_told_alone(verb: Word, patient: End, lexicon: Lexicon) -> bool:
     return any(c not in states for c in known) and not patient.dropped and lexicon.type_of(patient.word) is not None
 
 
-def _is_auxiliary(verb: Word, grammar: Grammar) -> bool:
+def _is_auxiliary(verb: Word, lexicon: Lexicon) -> bool:
     """Is the verb one whose event is told by another below it: كان + verb, تم + verbal noun?"""
-    lemma = fold(verb.lemma)
+    grammar, lemma = lexicon.grammar, fold(verb.lemma)
     if lemma in grammar.support_passive and any(c.dep.startswith("nsubj") for c in verb.children):
-        return True
+        signs = any(not t.preposition and not t.complement for t in lexicon.triggers("verb", verb.lemma))
+        return not signs or verb.first("obj") is None  # وقع الطرفان الهدنة: with an object the verb is another.
     return lemma in grammar.raising and any(c.dep == "xcomp" and c.is_verb for c in verb.children)
 
 

@@ -3,10 +3,13 @@ name."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ...graph.lemmas import fold
 from ...graph.model import Stance
 from ..language import Effect, Grammar
-from ..syntax import Word
+from ..syntax import Analysis, Word
+from . import order, wholes
 from .antecedents import qualified, resumed, topic
 from .clitics import written
 from .dates import dates
@@ -56,6 +59,11 @@ def _on_purpose(noun: Word) -> bool:
     if noun.dep != "obj" or fold(noun.lemma) in _AIMS:
         return True
     return noun.head is not None and any(c is not noun for c in noun.head.get("obj"))  # but واجه رفضا
+
+
+def _after_names(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
+    wholes.mend(analysis, GRAMMAR)
+    part_constructs(analysis, introduces)
 
 
 def _phrases(*phrases: str) -> frozenset[str]:
@@ -244,10 +252,12 @@ GRAMMAR = Grammar(
         "أمر شيء فعل غير ذلك هذا ذاك ما من هو هي الذي التي حيث كذلك نفس ذات نوع شكل جزء مثل ذا بينما الآن"
     ),
     role_nouns=_set(
-        "رئيس وزير متحدث ناطق سفير زعيم قائد أمير ملك مدير أمين نائب عضو مبعوث مستشار منسق محافظ مفوض مرشح "
-        "مندوب ممثل حاكم سكرتير مسؤول مساعد شيخ لواء عميد عقيد مقدم رائد نقيب جنرال فريق ضابط صحفي صحافي "
-        "مراسل كاتب محلل خبير باحث أستاذ دكتور قاض محام نائبة سيناتور مؤسس رئيسة وزيرة متحدثة مستشارة ناشط "
-        "مدعي وكيل سلطان بابا بطريرك مرشد قيادي سيد سيدة إمام رجل نجم لاعب مدرب مخرج ممثلة فنان فنانة نظير"
+        "رئيس وزير متحدث ناطق سفير زعيم قائد أمير ملك مدير أمين نائب عضو مبعوث مستشار منسق محافظ مفوض مرشح مندوب "
+        "ممثل حاكم سكرتير مسؤول مساعد شيخ لواء عميد عقيد مقدم رائد نقيب جنرال فريق ضابط صحفي صحافي مراسل كاتب محلل "
+        "خبير باحث أستاذ دكتور قاض محام نائبة سيناتور مؤسس رئيسة وزيرة متحدثة مستشارة ناشط مدعي وكيل بروفسور "
+        "بروفيسور مهندس قس أسقف مطران كاردينال حاخام مؤرخ شاعر روائي مشير ملازم رقيب كولونيل ميجور كابتن أميرال "
+        "أدميرال مارشال لورد سفيرة مديرة قاضية ناشطة صحفية صحافية محامية معارض عضوة سلطان بابا بطريرك مرشد قيادي "
+        "سيد سيدة إمام رجل نجم لاعب مدرب مخرج ممثلة فنان فنانة نظير"
     ),
     place_nouns=_set(
         "مدينة بلدة قرية محافظة منطقة ولاية عاصمة إقليم حي شارع ميدان مطار ميناء معبر قاعدة مخيم جزيرة بحر "
@@ -267,7 +277,8 @@ GRAMMAR = Grammar(
     group_nouns=_set(
         "قوة قوات فصيل فصيلة فصائل مسلح مقاتل متمرد مدني مواطن شخص جندي عنصر ناشط متظاهر محتج لاجئ نازح سجين معتقل "
         "طفل امرأة رجل عائلة شعب أسرة قبيلة طالب عامل عسكري إرهابي ميليشيات ضحية قتيل جريح شهيد أسير رهينة "
-        "مهاجر وسط مصدر خبير طرف جانب كردي عربي مسلم سني شيعي علوي درزي جمهور سكان أهالي ناس مراقب نائب"
+        "مهاجر وسط مصدر خبير طرف جانب كردي عربي مسلم سني شيعي علوي درزي جمهور سكان أهالي ناس مراقب نائب "
+        "وفد فريق طاقم حشد موكب رتل دورية خلية عصابة أقلية وحدة لواء"
     ),
     event_nouns=_set(
         "حرب معركة هجوم غارة قصف اجتماع قمة مؤتمر اتفاق اتفاقية معاهدة هدنة انتخاب استفتاء انقلاب ثورة تظاهرة "
@@ -399,7 +410,13 @@ GRAMMAR = Grammar(
     protesters=_set("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
     dates=dates,
     repair=repair,
-    after_names=part_constructs,
+    after_names=_after_names,
+    order=order.mend,
+    takes_no_object=order.takes_no_object,
+    harmless=_set(
+        "اجتماع مؤتمر قمة لقاء زيارة جولة انتخاب استفتاء مفاوضات محادثة قرار اتفاق اتفاقية معاهدة هدنة مبادرة خطة"
+    ),
+    resuming=_phrases("في", "ب", "على", "من", "إلى", "عن", "منذ", "خلال", "من خلال", "بموجب", "ب موجب"),
     deverbal=verb_of,
     takes_object=takes_object,
     may_be_doer=may_be_doer,

@@ -13,6 +13,7 @@ from .homographs import choose
 from .phrases import is_manner
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
+from .wholes import rejoin
 
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
@@ -26,6 +27,7 @@ _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
     """Mend an analysis in place; ``is_verb`` tells which verbs the ontology and the glosses know."""
+    rejoin(analysis)
     for word in analysis.words:
         if word.pos == "VERB" and not is_verb(word.lemma):
             found = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)

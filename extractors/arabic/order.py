@@ -1,0 +1,282 @@
+"""Who is subject and who object of a verb: by valency, agreement, resumptive pronouns and what the relation asks for.
+
+The parser decides by order and frequency. Arabic decides otherwise: a verb that takes no object has its subject
+behind it (تدهور الوضع); a pronoun in a relative clause stands for its noun, which then is no subject (ظاهرة تسعى
+الحكومة إلى إنهائها); verb and subject agree, and what is entered or attended may come first (حضر اللقاء وزير).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ...graph.lemmas import fold
+from ..arguments import agrees, gender_of, pronoun_stands_for
+from ..language import Grammar
+from ..relations import Lexicon
+from ..syntax import Analysis, Word, attach, relative_pronoun
+from .verb_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, UNMARKED_FEMININE
+
+_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
+_BARE = frozenset({"nsubj", "obj", "iobj", "nmod", "nummod"})
+_ACTORS = frozenset({"PER", "GROUP", "ORG", "GPE"})
+_SOMEBODY = frozenset(fold(w) for w in "أحد إحدى واحد آخر".split())
+_FORM_VII = re.compile("^ان[^اوي].[^اوي]$|^ان[^اوي]ا[^اوي]$")
+_FORM_VII_TRANSITIVE = frozenset(fold(w) for w in "انتخب انتقد انتزع انتهك انتهج انتظر انتج انتقى انتشل".split())
+_RELATIVES = {"الذي": ("Masc", "Sing"), "التي": ("Fem", ""), "الذين": ("Masc", "Plur")}
+
+
+def mend(analysis: Analysis, lexicon: Lexicon) -> None:
+    """Mend subjects and objects in place."""
+    grammar = lexicon.grammar
+    for sentence in analysis.sentences:
+        for verb in sentence.words:
+            if not verb.is_verb or verb.name is not None:
+                continue
+            _relative_of(verb, grammar)
+            if verb.morph.get("Voice") == "Pass" or verb.first("nsubj:pass") is not None:
+                continue
+            _hung_on_verb(verb, grammar)
+            if fold(verb.lemma) in INTRANSITIVE or _is_form_vii(verb.lemma):
+                _without_object(verb, lexicon)
+                continue
+            _first_of_two(verb, lexicon)
+            _in_relative(verb, grammar)
+            _turned(verb, lexicon)
+
+
+def takes_no_object(lemma: str) -> bool:
+    """Is a verb one that never takes an object without a preposition?"""
+    return fold(lemma) in INTRANSITIVE or _is_form_vii(lemma)
+
+
+def _is_form_vii(lemma: str) -> bool:
+    return bool(_FORM_VII.match(lemma)) and fold(lemma) not in _FORM_VII_TRANSITIVE
+
+
+def _bare(verb: Word, *deps: str) -> list[Word]:
+    """Return the nouns behind a verb that no preposition marks, in text order, but for pronouns."""
+    found = (c for c in verb.get(*(deps or _BARE)) if c.i > verb.i and c.first("case") is None)
+    return [c for c in found if c.pos in _NOUNS or (c.pos == "ADJ" and c.norm.startswith("ال"))]
+
+
+def _starts(word: Word) -> int:
+    return min(w.i for w in word.subtree())
+
+
+def _is_next(word: Word, verb: Word) -> bool:
+    """Does a phrase begin right behind the verb, but for adverbs and phrases with a pronoun (فيه، أمس)?"""
+    words = verb.sentence.words if verb.sentence is not None else []
+    between = [w for w in words if verb.i < w.i < _starts(word)]
+    return all(
+        w.pos in {"ADV", "PRON"} or (w.pos == "ADP" and w.head is not None and w.head.pos == "PRON") or w.pos == "PUNCT"
+        for w in between
+    ) and not any(w.text in {"،", ",", ":", ".", "؛"} for w in between)
+
+
+def _is_accusative(noun: Word) -> bool:
+    """Has a noun the written sign of the accusative (قرارا)?"""
+    form = noun.norm
+    if noun.name is not None or form.startswith("ال") or not form.endswith("ا") or len(form) < 4:
+        return False
+    return noun.morph.get("Definite") == "Ind" and fold(noun.lemma) != fold(form)
+
+
+def _written_subject(verb: Word) -> bool:
+    return any(c.dep in {"nsubj", "nsubj:pass", "csubj"} and not relative_pronoun(c) for c in verb.children)
+
+
+def _make_subject(noun: Word, verb: Word) -> None:
+    """Make a noun the subject of its verb: what passed for it before is none."""
+    for other in verb.get("nsubj"):
+        if other is not noun:
+            other.dep = "dislocated" if not relative_pronoun(other) else "mark"
+    noun.dep = "nsubj"
+
+
+def _is_time(noun: Word, grammar: Grammar) -> bool:
+    return bool({fold(noun.lemma), fold(noun.norm), fold(grammar.bare(noun.norm))} & grammar.time_nouns)
+
+
+def _hung_on_verb(verb: Word, grammar: Grammar) -> None:
+    """What hangs on a verb as a genitive or a number is its subject or object: استقال حاكم المصرف, شيع الآلاف."""
+    for noun in [c for c in _bare(verb, "nmod", "nummod") if not _is_time(c, grammar)]:
+        if not _written_subject(verb) and _is_next(noun, verb) and not _is_accusative(noun):
+            noun.dep = "nsubj" if agrees(verb, noun, grammar) or noun.pos == "NUM" else "obj"
+        elif verb.first("obj") is None and _starts(noun) <= verb.i + 5:
+            noun.dep = "obj"
+
+
+def _without_object(verb: Word, lexicon: Lexicon) -> None:
+    """The noun right behind a verb that takes no object is its subject; an accusative is how, as what, or why."""
+    grammar = lexicon.grammar
+    for noun in _bare(verb, "obj", "iobj"):
+        if _is_time(noun, grammar):
+            noun.dep = "obl"
+        elif _is_accusative(noun):
+            noun.dep = "obl"
+        elif _is_next(noun, verb) and not any(c.i > verb.i for c in verb.get("nsubj")):
+            before = [c for c in verb.get("nsubj") if not relative_pronoun(c)]
+            if agrees(verb, noun, grammar) and not (before and not _has_pronoun(noun)):
+                _make_subject(noun, verb)
+
+
+def _has_pronoun(noun: Word) -> bool:
+    return any(c.pos == "PRON" and c.start == noun.end for c in noun.children)
+
+
+def _first_of_two(verb: Word, lexicon: Lexicon) -> None:
+    """Of two bare nouns behind a verb that takes one object the first is its subject (الذي فجر مقتله احتجاجات)."""
+    grammar = lexicon.grammar
+    objects = _bare(verb, "obj", "iobj")
+    if len(objects) != 2 or fold(verb.lemma) in DITRANSITIVE or any(c.pos == "PRON" for c in verb.get("obj")):
+        return
+    first, second = objects
+    if any(c.i > verb.i for c in verb.get("nsubj")) or not _is_next(first, verb) or _is_accusative(first):
+        return
+    if _is_time(first, grammar) or _is_time(second, grammar) or not agrees(verb, first, grammar):
+        return
+    if _is_accusative(second) and grammar.deverbal(second.lemma):
+        return  # غادر البلاد احتجاجا على ...
+    if _written_subject(verb) or verb.dep in {"acl", "acl:relcl"}:
+        if not (_has_pronoun(first) or _resumed_beside(verb, grammar) or _is_cut_off(verb)):
+            return
+    elif not _is_definite(first):
+        return
+    _make_subject(first, verb)
+
+
+def _is_definite(noun: Word) -> bool:
+    return noun.norm.startswith("ال") or noun.name is not None or noun.morph.get("Definite") in {"Cons", "Def"}
+
+
+def _is_cut_off(verb: Word) -> bool:
+    """Does a comma stand right before the verb, so that what is before it may belong elsewhere?"""
+    words = verb.sentence.words if verb.sentence is not None else []
+    before = [w for w in words if w.i < verb.i and w.pos not in {"PART", "AUX", "CCONJ"}]
+    return bool(before) and before[-1].text in {"،", ","} and verb.dep not in {"acl", "acl:relcl"}
+
+
+def _resumed_beside(verb: Word, grammar: Grammar) -> bool:
+    """Does a pronoun behind a preposition stand for the noun of a relative clause (الوقت الذي تدهور فيه الوضع)?"""
+    noun = verb.head
+    if noun is None or verb.dep not in {"acl", "acl:relcl"}:
+        return False
+    return any(pronoun_stands_for(c, noun, grammar) for c in verb.get("obl", "obl:arg"))
+
+
+def _in_relative(verb: Word, grammar: Grammar) -> None:
+    """In a relative clause whose noun a pronoun stands for, the noun behind the verb is its subject, if it agrees."""
+    if not _resumed_beside(verb, grammar) or _written_subject(verb):
+        return
+    noun = next(iter(_bare(verb, "obj")), None)
+    if noun is None or not _is_next(noun, verb) or _is_accusative(noun) or not agrees(verb, noun, grammar):
+        return
+    if _is_time(noun, grammar):
+        return
+    if _is_definite(noun) or noun.pos == "NUM":
+        _make_subject(noun, verb)
+
+
+def _sure_gender(noun: Word, grammar: Grammar) -> str:
+    """Return the gender of a noun where its form or kind tells it, else an empty string."""
+    if noun.name is not None:
+        if noun.name.type == "GPE":
+            return "Masc" if fold(noun.norm) in MASCULINE_STATES else "Fem"
+        return ""
+    if noun.pos != "NOUN" or noun.morph.get("Number") not in {"Sing", None}:
+        return ""
+    if fold(noun.lemma) in UNMARKED_FEMININE:
+        return "Fem"
+    return gender_of(noun, grammar)
+
+
+def _turned(verb: Word, lexicon: Lexicon) -> None:
+    """The object stands before the subject where only so verb and subject agree, or where the verb's relation asks for
+    it: لن يحكم كوبا أحد, حضر اللقاء وزير, وصل اليمن وفد."""
+    grammar = lexicon.grammar
+    subjects = _bare(verb, "nsubj")
+    objects = [c for c in _bare(verb, "obj") if not _is_time(c, grammar)]
+    if fold(verb.lemma) in grammar.naming or verb.first("ccomp", "xcomp") is not None:
+        return
+    if len(subjects) != 1 or len(objects) != 1:
+        return
+    first, second = subjects[0], objects[0]
+    if not _is_next(first, verb) or second.i < first.i or _is_accusative(second) or _is_time(second, grammar):
+        return
+    gender = verb.morph.get("Gender", "")
+    one, other = _sure_gender(first, grammar), _sure_gender(second, grammar)
+    if gender and other and other != gender:
+        return
+    clashes = bool(gender and one and one != gender and (other == gender or second.name is not None))
+    actor = lexicon.type_of(second) in _ACTORS or fold(second.lemma) in grammar.quantifiers | _SOMEBODY
+    clashes = clashes and actor and (gender == "Masc" or lexicon.type_of(first) is not None)
+    if clashes or _asked_turned(verb, first, second, lexicon):
+        first.dep, second.dep = "obj", "nsubj"
+        for child in list(first.get("conj")):
+            if child.i > second.i:
+                attach(child, second, "conj")
+
+
+def _asked_turned(verb: Word, first: Word, second: Word, lexicon: Lexicon) -> bool:
+    """Do the verb's relations contradict the order of two nouns, and ask for the other one?"""
+    if lexicon.type_of(first) not in {"EVENT", "LOC", "GPE"} or lexicon.type_of(second) not in _ACTORS:
+        return False
+    plain = [t for t in lexicon.triggers("verb", verb.lemma) if not t.preposition and not t.complement and not t.rest]
+    if not plain:
+        return False
+    return max(lexicon.fit(t, first, second) for t in plain) < 0 < max(lexicon.fit(t, second, first) for t in plain)
+
+
+def _relative_of(verb: Word, grammar: Grammar) -> None:
+    """A relative clause belongs to the noun that its pronoun or its verb's number agrees with (قادة الحركة الذين)."""
+    noun = verb.head
+    if verb.dep not in {"acl", "acl:relcl"} or noun is None or noun.is_verb or noun.i > verb.i:
+        return
+    relative = next((c for c in verb.children if c.text in _RELATIVES and noun.i < c.i <= verb.i), None)
+    if relative is not None:
+        if verb.sentence is not None and verb.sentence.words[relative.i - verb.sentence.words[0].i - 1].pos == "CCONJ":
+            return  # of the noun of the clause before
+        gender, number = _RELATIVES[relative.text]
+    elif verb.norm.endswith(("وا", "ون")) and _is_plural_verb(verb):
+        gender, number = "Masc", "Plur"
+    else:
+        return
+    if _could_be(noun, gender, number, grammar):
+        return
+    found = next((w for w in _around(noun, verb) if _could_be(w, gender, number, grammar)), None)
+    if found is not None and found is not verb and verb not in set(found.ancestors()):
+        attach(verb, found, verb.dep)
+
+
+def _is_plural_verb(verb: Word) -> bool:
+    return verb.morph.get("Number") == "Plur" or verb.norm.endswith("وا") and not verb.lemma.endswith("وا")
+
+
+def _around(noun: Word, verb: Word) -> Iterator[Word]:
+    """Yield the nouns of the same phrase before a clause, the nearest one first."""
+    clause = set(verb.subtree())
+    found = [w for w in noun.subtree() if noun.i < w.i < verb.i and w.pos in _NOUNS and w not in clause]
+    for above in noun.ancestors():
+        if above.pos not in _NOUNS or above.i > noun.i:
+            break
+        found.append(above)
+    yield from sorted(found, key=lambda w: -w.i)
+
+
+def _could_be(noun: Word, gender: str, number: str, grammar: Grammar) -> bool:
+    """Can a relative of this gender and number have the noun before it?"""
+    if noun.pos in {"NUM", "X", "ADJ", "DET"} or noun.first("conj") is not None:
+        return True
+    if noun.name is not None:
+        return number != "Plur" or noun.name.type in {"NORP", "MISC"}
+    own = noun.morph.get("Number", "")
+    if number == "Plur":
+        collective = grammar.type_of(fold(noun.lemma)) == "GROUP" or fold(noun.lemma) in grammar.quantifiers
+        return own in {"Plur", "Dual", ""} or collective or noun.norm.endswith(("ين", "ون", "ان"))
+    if own == "Plur":
+        return gender == "Fem" or fold(noun.lemma) in grammar.quantifiers
+    known = "Fem" if noun.norm.endswith("ة") or fold(noun.lemma) in UNMARKED_FEMININE else ""
+    if gender == "Masc":
+        return known != "Fem"
+    return own != "Sing" or known == "Fem" or gender_of(noun, grammar) != "Masc"
