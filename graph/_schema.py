@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-SCHEMA = 4
+SCHEMA = 5
 """Version of the tables, kept in ``PRAGMA user_version``."""
 
 APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
@@ -35,6 +35,22 @@ CREATE TABLE corrections (
     before TEXT, after TEXT, reason TEXT NOT NULL, by TEXT NOT NULL, made TEXT NOT NULL, undone TEXT
 );
 CREATE INDEX corrections_by_article ON corrections (article)
+"""
+_HISTORY = """
+CREATE TABLE told (
+    item BLOB PRIMARY KEY, article INTEGER NOT NULL, since INTEGER NOT NULL, said BLOB NOT NULL, about BLOB NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE history (
+    run INTEGER NOT NULL, item BLOB NOT NULL, article INTEGER NOT NULL, since INTEGER NOT NULL, said BLOB NOT NULL,
+    about BLOB NOT NULL, PRIMARY KEY (run, item)
+) WITHOUT ROWID;
+CREATE TABLE told_merges (
+    entity TEXT NOT NULL, other TEXT NOT NULL, since INTEGER NOT NULL, said BLOB NOT NULL, PRIMARY KEY (entity, other)
+) WITHOUT ROWID;
+CREATE TABLE history_merges (
+    run INTEGER NOT NULL, entity TEXT NOT NULL, other TEXT NOT NULL, since INTEGER NOT NULL, said BLOB NOT NULL,
+    PRIMARY KEY (run, entity, other)
+) WITHOUT ROWID
 """
 _TABLES = """
 CREATE TABLE articles (
@@ -104,7 +120,7 @@ Object = dict[str, Any]
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of this version in an empty database, inside the caller's transaction."""
-    for tables in (_TABLES, _REPEATS, _CORRECTIONS):
+    for tables in (_TABLES, _REPEATS, _CORRECTIONS, _HISTORY):
         _run(db, tables)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -289,4 +305,9 @@ def _from_3(db: sqlite3.Connection) -> None:
     _run(db, _CORRECTIONS)
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3}
+def _from_4(db: sqlite3.Connection) -> None:
+    """From version 4, which kept no history; what it holds counts to the runs that read it."""
+    _run(db, _HISTORY)
+
+
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}

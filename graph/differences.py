@@ -109,10 +109,15 @@ def _told(statement: Statement, ends: Ends) -> Object:
     told |= {"speakers": [f"{a.speaker.text} ({a.stance})" for a in statement.attribution]}
     told |= {"subject entity": ends.subject, "object entity": ends.object, "place entity": ends.place}
     told |= {"speaker entities": list(ends.speakers)}
-    parts = [claim.subject.text, claim.relation.label.get("en") or claim.relation.lemma]
-    parts += [claim.object.text] if claim.object else []
-    told["said"] = " | ".join(parts)
+    told["said"] = in_words(statement)
     return told
+
+
+def in_words(statement: Statement) -> str:
+    """Return a statement in the words of its article and the name of its relation, on a line."""
+    claim = statement.claim
+    parts = [claim.subject.text, claim.relation.label.get("en") or claim.relation.lemma]
+    return " | ".join([*parts, claim.object.text] if claim.object else parts)
 
 
 def _merge(found: Any) -> Object:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from . import _history
 from ._answers import entity_of
 from ._schema import slim_entity
 from .entities import plain_name, without_names
@@ -47,6 +48,7 @@ def retract(store: Store, ids: Iterable[str], *, listed: Listed = lambda id: ())
         statements = sum(_take_out(db, id, key) for id, key in keys.items())
         gone = drop_unmentioned(db, written)
         names = sum(_forget_names(db, key, said, listed) for key, said in written.items() if key not in gone)
+        _history.forget(db, keys.values())
         db.executemany("DELETE FROM relations WHERE key = ?", [(key,) for key in _unused(db, relations)])
         if not alone:
             db.execute("DELETE FROM state WHERE name = 'resolved'")

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from . import _schema
+from . import _history, _schema
 from ._answers import ClaimRow, DirectRow, Failure, Run, claim_id
 from ._file import StoreError
 from ._loads import STATEMENT, Ends, Standing
@@ -170,7 +170,7 @@ class Store(Repeats):
             self._db.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
     def _stale(self) -> None:
-        self._db.execute("DELETE FROM state WHERE name = 'resolved'")
+        self._db.execute("DELETE FROM state WHERE name IN ('resolved', 'noted')")
 
     def corrections(self) -> Iterator[Correction]:
         """Yield what people said about single statements and did not take back, the first one first."""
@@ -229,6 +229,7 @@ class Store(Repeats):
                 self._place(key, id, resolution.mentions, keys, new=key in waiting)
             gone = (key for id, key in db.execute("SELECT id, key FROM entities").fetchall() if id not in keys)
             db.executemany("DELETE FROM entities WHERE key = ?", ((key,) for key in gone))
+            db.execute("DELETE FROM state WHERE name = 'noted'")
             db.execute("INSERT OR REPLACE INTO state VALUES ('resolved', ?)", (settings,))
 
     def _put_entities(self, entities: Iterable[Entity]) -> dict[str, int]:
@@ -285,9 +286,13 @@ class Store(Repeats):
             return int(db.execute(sql, (command, _now(), khabar, _json(settings))).lastrowid or 0)
 
     def finish(self, run: int) -> None:
-        """Note that a build came to its end."""
+        """Note that a build came to its end, and what it changed; a store in memory keeps no history."""
         with self.writing() as db:
             db.execute("UPDATE runs SET finished = ? WHERE key = ?", (_now(), run))
+            noted = db.execute("SELECT 1 FROM state WHERE name = 'noted'").fetchone() is not None
+            if self.path is not None and not noted:
+                _history.note(db, run)
+                db.execute("INSERT INTO state VALUES ('noted', ?)", (str(run),))
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -30,6 +30,9 @@ class About:
     corrected: dict[str, int]
     failed: int
     waiting: int
+    copies: int = 0
+    set_aside: int = 0
+    finished: int = 0
 
     @classmethod
     def of(cls, store: Store) -> About:
@@ -57,6 +60,9 @@ class About:
             corrected,
             sum(1 for _ in store.failures()),
             store.unresolved(),
+            sum(1 for _ in store.copies()),
+            store.set_aside(),
+            sum(run.finished is not None for run in store.runs()),
         )
 
     def told(self) -> dict[str, Any]:
@@ -68,6 +74,10 @@ class About:
         yield from ((name, f"{count:,}") for name, count in self.counts.items())
         yield "languages", ", ".join(f"{code} {count:,}" for code, count in self.languages.items())
         yield "sources", f"{self.sources:,}"
+        if self.copies:
+            yield "copies", f"{self.copies:,} articles print what an earlier one printed"
+        if self.set_aside:
+            yield "set aside", f"{self.set_aside:,} statements of lines that their source repeats"
         if self.first:
             yield "published", self.first if self.first == self.last else f"{self.first} to {self.last}"
         yield "not read", f"{self.failed:,}" + (" (khabar errors lists them)" if self.failed else "")
@@ -76,6 +86,8 @@ class About:
         yield "decisions", f"{self.decided:,}"
         yield "corrections", ", ".join(f"{verdict} {count:,}" for verdict, count in self.corrected.items()) or "0"
         yield "corpus", self.corpus
+        if self.finished > 1:
+            yield "runs", f"{self.finished:,} came to their end (khabar diff compares two)"
         for run in self.runs:
             models = ", ".join(run.settings.get("models", {}).values())
             when = run.started[:10]
@@ -104,6 +116,8 @@ def paragraph(about: About) -> str:
         f"Names were joined to entities by rules and name lists, with {counts['merges']:,} recorded decisions, "
         f"{about.decided:,} of them taken by people.",
     ]
+    if about.copies:
+        said.append(f"{about.copies:,} articles print the text of an earlier one and count with it as one source.")
     if about.corrected:
         listed = ", ".join(f"{count:,} {_VERDICTS[verdict]}" for verdict, count in about.corrected.items())
         said.append(f"Statements corrected by hand: {listed}.")

@@ -1,4 +1,4 @@
-"""``khabar diff``: what two stores say differently."""
+"""``khabar diff``: what two stores, or two runs of one, say differently."""
 
 from __future__ import annotations
 
@@ -14,23 +14,30 @@ from ._shared import add_common, add_format
 
 if TYPE_CHECKING:
     from ..graph.differences import Difference
+    from ..graph.history import Change
 
 _EPILOG = """\
 examples:
   khabar diff before.khabar after.khabar
   khabar diff before.khabar after.khabar --format json | jq 'select(.what == "statement")'
+  khabar diff news.khabar
+  khabar diff news.khabar --runs 2 5
 
-A line begins with - for what only the first store says, + for what only the second says, ~ for what both say otherwise.
-To compare two runs of a store, copy the file between them. Articles are compared one after the other, however large the
-stores are. Exit code 0: they say the same; 1: they differ; 2: one of them cannot be read.
+A line begins with - for what only the first says, + for what only the second says, ~ for what both say otherwise. Of
+two runs of one store (the last two unless --runs names others) ids and hashes are compared: what is gone is told by
+its id. To see its words, compare with a copy of the file from before.
+Exit code 0: they say the same; 1: they differ; 2: one of them cannot be read.
 """
 
 
 def add_to(commands: Any) -> None:
     """Declare the command and its options."""
-    parser = _results.add_to(commands, "diff", "tell what two stores say differently", _EPILOG)
+    parser = _results.add_to(commands, "diff", "tell what two stores or two runs say differently", _EPILOG)
     parser.add_argument("one", type=Path, metavar="A.khabar", help="a store")
-    parser.add_argument("other", type=Path, metavar="B.khabar", help="another, or a later copy of the same")
+    parser.add_argument(
+        "other", type=Path, nargs="?", metavar="B.khabar", help="another, or a later copy; without it two runs of A"
+    )
+    parser.add_argument("--runs", type=int, nargs=2, metavar="N", help="the numbers of two runs of A")
     add_format(parser)
     add_common(parser)
     parser.set_defaults(run=run)
@@ -40,7 +47,12 @@ def run(options: argparse.Namespace) -> int:
     """Print the differences; return the exit code."""
     from ..graph.differences import differences
     from ..graph.store import Store
+    from ..readers import InputError
 
+    if options.other is None:
+        return _runs(options)
+    if options.runs:
+        raise InputError("--runs compares runs of one store. Leave the other store out.")
     count = 0
     with Store(options.one, create=False) as one, Store(options.other, create=False) as other:
         for found in differences(one, other):
@@ -50,7 +62,33 @@ def run(options: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
-def _json(found: Difference) -> Iterator[str]:
+def _runs(options: argparse.Namespace) -> int:
+    """Print what two runs of a store say differently; return the exit code."""
+    from ..graph.history import between, runs
+    from ..graph.store import Store, StoreError
+
+    count = 0
+    with Store(options.one, create=False) as store:
+        finished = runs(store)
+        if not options.runs and len(finished) < 2:
+            raise StoreError(
+                f"{options.one} has no two runs that came to their end. Name another store to compare with."
+            )
+        for found in between(store, *(options.runs or finished[-2:])):
+            count += 1
+            sys.stdout.writelines(_json(found) if options.format == "json" else _line(found))
+    sys.stdout.flush()
+    return 1 if count else 0
+
+
+def _line(found: Change) -> Iterator[str]:
+    where = f" of {found.article}" if found.article else ""
+    said = found.said or "(the store has it no more)"
+    fields = f" [{', '.join(found.fields)}]" if found.fields else ""
+    yield f"{found.sign} {found.what} {found.id}{where}: {said}{fields}\n"
+
+
+def _json(found: Difference | Change) -> Iterator[str]:
     yield json.dumps(found._asdict(), ensure_ascii=False) + "\n"
 
 
