@@ -71,9 +71,9 @@ def _names(namespace: str, names: str) -> dict[str, str]:
 _KH = _names(
     KH,
     "Attribution Claim Coreference Entity Mention Merge OpenRelation Relation Statement antecedent attribution by claim"
-    " class confidence content corefRule country cue edtf end entityKind entityType evidence lemma mention mentionKind"
-    " mentionText modality object objectMention openRelation order otherId otherName place placeMention polarity reason"
-    " refersTo relation score sector speaker speakerMention stance start subject subjectMention text trigger words",
+    " class confidence content copyOf corefRule country cue edtf end entityKind entityType evidence lemma mention"
+    " mentionKind mentionText modality object objectMention openRelation order otherId otherName place placeMention"
+    " polarity reason refersTo relation score sector speaker speakerMention stance start subject subjectMention text trigger words",
 )
 _OA = _names(
     OA,
@@ -199,7 +199,10 @@ def _unsorted(kg: KnowledgeGraph, names: Names, options: Options) -> Iterator[It
     while some := list(islice(claims, _CLAIMS_PER_CHUNK)):
         yield [q for claim in some for q in _claim(claim, names, options)]
     for article in store.articles():
-        yield _Article(article, names).quads(store.resolved_of(article), store.corefs_of(article), options.text)
+        told = _Article(article, names)
+        if (original := store.original(article.id)) != article.id:
+            told.is_copy_of(original)
+        yield told.quads(store.resolved_of(article), store.corefs_of(article), options.text)
 
 
 def _relation(relation: Relation, names: Names) -> Iterator[Quad]:
@@ -312,6 +315,10 @@ class _Article:
         for coref in corefs:
             self._coref(coref)
         return self.found
+
+    def is_copy_of(self, original: str) -> None:
+        """Say that the article prints what another one printed first."""
+        self._add(self.node, (_KH["copyOf"], iri(self.names.article(original))))
 
     def _add(self, subject: str, *pairs: tuple[str, str]) -> None:
         graph = self.graph

@@ -10,6 +10,8 @@ from typing import Any
 
 from .graph.store import SCHEMA, Run, Store
 
+_LATEST = 10  # runs that came to their end and are listed
+
 
 @dataclass(frozen=True)
 class About:
@@ -32,7 +34,7 @@ class About:
     waiting: int
     copies: int = 0
     set_aside: int = 0
-    finished: int = 0
+    finished: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, store: Store) -> About:
@@ -62,7 +64,7 @@ class About:
             store.unresolved(),
             sum(1 for _ in store.copies()),
             store.set_aside(),
-            sum(run.finished is not None for run in store.runs()),
+            tuple(run.number for run in store.runs() if run.finished is not None),
         )
 
     def told(self) -> dict[str, Any]:
@@ -86,8 +88,10 @@ class About:
         yield "decisions", f"{self.decided:,}"
         yield "corrections", ", ".join(f"{verdict} {count:,}" for verdict, count in self.corrected.items()) or "0"
         yield "corpus", self.corpus
-        if self.finished > 1:
-            yield "runs", f"{self.finished:,} came to their end (khabar diff compares two)"
+        if len(self.finished) > 1:
+            latest = ", ".join(map(str, self.finished[-_LATEST:]))
+            earlier = "... " if len(self.finished) > _LATEST else ""
+            yield "runs to end", f"{earlier}{latest} (khabar diff compares two)"
         for run in self.runs:
             models = ", ".join(run.settings.get("models", {}).values())
             when = run.started[:10]

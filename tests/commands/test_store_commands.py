@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -221,9 +222,7 @@ def test_corrections_go_to_another_store(run: Run) -> None:
     assert "bad.jsonl:1: this is no correction" in run("correct", "less.khabar", "--from", "bad.jsonl")[2]
 
 
-def test_a_correction_of_words_that_are_gone_is_left_aside(
-    run: Run, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_correction_of_words_that_are_gone_is_left_aside(run: Run, caplog: pytest.LogCaptureFixture) -> None:
     """The article is kept as it was read, with a warning."""
     run("correct", "news.khabar", statement("control", "hama/2"), "--set", "polarity=negated", "--because", "no")
     with Store("news.khabar") as kept, caplog.at_level("WARNING"):
@@ -270,3 +269,41 @@ def test_diff(run: Run) -> None:
     assert any(line.startswith("- merge") for line in lines) or "merge" not in out
     rows = [json.loads(line) for line in run("diff", "less.khabar", "news.khabar", "--format", "json")[1].splitlines()]
     assert {row["what"] for row in rows} >= {"article", "statement"} and all(row["before"] is None for row in rows)
+
+
+def test_two_runs_of_a_store_are_compared(run: Run) -> None:
+    """The last two, or those that are named; a store without two says so."""
+    assert "has no two runs that came to their end" in run("diff", "news.khabar")[2]
+    with Store("news.khabar") as kept:
+        for readings in (READINGS[:1], READINGS):
+            number = kept.begin("build", khabar="1", settings={})
+            kept.add(readings, reader=f"reader {number}", run=number)
+            kept.resolve(resolution(*kept.readings()))
+            kept.finish(number)
+        kept.add((replace(READINGS[0], statements=READINGS[0].statements[:1]),), reader="another")
+        number = kept.begin("build", khabar="1", settings={})
+        kept.resolve(resolution(*kept.readings()))
+        kept.finish(number)
+    assert run("diff", "news.khabar", "--runs", "2", "3") == (0, "", "")
+    code, out, _ = run("diff", "news.khabar")
+    assert code == 1 and "- statement " in out and " of kremlin-1: (the store has it no more)" in out
+    found = [
+        json.loads(line) for line in run("diff", "news.khabar", "--runs", "4", "2", "--format", "json")[1].splitlines()
+    ]
+    assert {(one["sign"], one["article"]) for one in found if one["what"] == "statement"} == {("+", "kremlin-1")}
+    assert "--runs compares runs of one store" in run("diff", "news.khabar", "news.khabar", "--runs", "1", "2")[2]
+    assert "runs to end    2, 3, 4 (khabar diff" in run("info", "news.khabar")[1]
+
+
+def test_info_tells_copies(run: Run) -> None:
+    """Articles that print what an earlier one printed, in figures and in the paragraph; RDF links them."""
+    with Store("news.khabar") as kept:
+        kept.settle(lines=False)
+        copies = dict(kept.copies())
+    assert copies == {"hama/3": "hama/2"}
+    assert "copies         1 articles print what an earlier one printed\n" in run("info", "news.khabar")[1]
+    assert "1 articles print the text of an earlier one" in run("info", "news.khabar", "--methods")[1]
+    assert json.loads(run("info", "news.khabar", "--format", "json")[1])["copies"] == 1
+    run("export", "news.khabar", "-o", "graph.nq", "-q")
+    lines = [line for line in Path("graph.nq").read_text(encoding="utf-8").splitlines() if "copyOf" in line]
+    assert len(lines) == 1 and lines[0].split()[0].endswith("article/hama%2F3>") and "article/hama%2F2>" in lines[0]
