@@ -73,7 +73,8 @@ _KH = _names(
     "Attribution Claim Coreference Entity Mention Merge OpenRelation Relation Statement antecedent attribution by claim"
     " class confidence content copyOf corefRule country cue edtf end entityKind entityType evidence lemma mention"
     " mentionKind mentionText modality object objectMention openRelation order otherId otherName place placeMention"
-    " polarity reason refersTo relation score sector speaker speakerMention stance start subject subjectMention text trigger words",
+    " polarity reason refersTo relation score sector speaker speakerMention stance start subject subjectMention text"
+    " trigger words",
 )
 _OA = _names(
     OA,
