@@ -171,12 +171,18 @@ def _is_aim(verb: Word, grammar: Grammar) -> bool:
     lemma = fold(verb.head.lemma)
     if verb.morph.get("VerbForm") != "Inf":
         return grammar.prenominal and verb.first("mark") is not None
-    return lemma in grammar.effects or lemma in grammar.plans or bool(grammar.deverbal(lemma))
+    if lemma in grammar.effects or lemma in grammar.plans or grammar.deverbal(lemma):
+        return True
+    if grammar.type_of(lemma) in {"PER", "ORG", "GROUP"}:
+        return False  # sent troops to guard it: they guard it
+    return grammar.serves(verb.head)  # used force to clear the square: who used it clears it
 
 
 def _aiming(noun: Word, grammar: Grammar, steps: int) -> tuple[End, ...]:
     """Return whose plan, right or effort it is: the owner before the noun, else the subject of the verb above."""
     owners = tuple(End(w) for w in before_noun(noun, grammar) if w.dep == "nmod:poss")
+    while not owners and grammar.prenominal and noun.dep == "nmod" and noun.head is not None and not noun.head.is_verb:
+        noun = noun.head  # signed a letter of intent to sell
     if owners or noun.head is None or not noun.head.is_verb or not steps or noun.dep.startswith("nsubj"):
         return owners
     return subjects(noun.head, grammar, steps=steps - 1)

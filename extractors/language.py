@@ -186,6 +186,9 @@ class Grammar:
     )  # what a particle says of a word where the word's form decides
     denied: Callable[[Word], bool] = field(default=lambda word: False)  # is a word denied by its place (ما زار)?
     definite: Callable[[Word], bool] = field(default=lambda word: False)  # does the form of a noun hold its article?
+    serves: Callable[[Word], bool] = field(
+        default=lambda noun: False
+    )  # is a noun a means or aim, so that an infinitive under it is done by another (used force to clear it)?
     written: Callable[[Analysis, Word, Word], str] = field(
         default=lambda analysis, first, last: analysis.text[first.start : last.end]
     )  # the words from first to last as they are written alone

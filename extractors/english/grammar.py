@@ -12,7 +12,7 @@ from . import clearnlp, pronouns
 from .dates import dates
 from .inflection import passive_of, third_person
 from .nominalisations import verb_of
-from .particles import denied, mark
+from .particles import denied, mark, serves
 from .repairs import names, repair
 
 
@@ -61,7 +61,8 @@ EFFECTS = _effects(
         "deny denial": Effect(negates=True, stance="denies"),
         "refuse fail decline avoid refrain stop cease halt abandon forgo forget neglect refusal failure inability "
         "unable unwilling reluctant absence lack cancel scrap": Effect(negates=True),
-        "prevent block ban bar prohibit forbid thwart foil avert prevention ban stop_short": Effect(negates=True),
+        "prevent block ban bar prohibit forbid thwart foil avert prevention ban stop_short "
+        "disqualify exclude exempt": Effect(negates=True),
         "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
         "possible likely able capable possibility likelihood ability chance risk danger probability potential "
         "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
@@ -70,7 +71,7 @@ EFFECTS = _effects(
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
         "readiness willingness schedule due poise due_to propose consider mull weigh "
-        "vote work": Effect(modality="planned"),
+        "vote work sue wait lobby": Effect(modality="planned"),
         "demand urge call call_for call_on request ask appeal recommend suggest advise press push push_for press_for "
         "advocate appeal_for ask_for encourage demand_for recommendation": Effect(
             modality="demanded", stance="demands"
@@ -108,7 +109,7 @@ GRAMMAR = Grammar(
         "senate": "senate",
     },
     code="en",
-    negators=_set("not never neither nor no_longer hardly"),
+    negators=_set("not never neither nor no_longer"),
     negating_nouns=_set("without"),
     continuing=frozenset(),
     possible_particles=_set("may might could can perhaps possibly maybe potentially probably reportedly_possible"),
@@ -137,7 +138,8 @@ GRAMMAR = Grammar(
         "convince "
         "advise warn invite accuse blame charge suspect prevent stop block ban bar prohibit help require instruct "
         "authorise authorize direct cause lead request pressure beg command task appoint designate expect want "
-        "convict quote cite find deter discourage dissuade keep"
+        "convict quote cite find deter discourage dissuade keep disqualify exclude exempt criticise criticize condemn "
+        "denounce fault praise thank applaud commend rebuke want tell"
     ),
     control_prepositions=_set("on upon to for"),
     support=_set(
@@ -191,7 +193,7 @@ GRAMMAR = Grammar(
     adverbial_nouns=_set(
         "addition fact case order way regard respect context light response result part particular general course "
         "term favor favour place front behalf basis effect view total least example instance step contrast advance "
-        "turn line detail short spite lieu speed close halt standstill fruition"
+        "turn line detail short spite lieu speed close halt standstill fruition touch excess"
     ),
     name_nouns=_set("name"),
     generic_ends=_set(
@@ -276,6 +278,8 @@ GRAMMAR = Grammar(
     articles=_set("the a an"),
     mark=mark,
     denied=denied,
+    serves=serves,
+    adverb=lambda case: case.head is not None and case.head.lemma in {"phone", "telephone"},
     dates=dates,
     deverbal=verb_of,
     third_person=third_person,

@@ -10,7 +10,10 @@ import re
 from collections.abc import Callable
 
 from ..syntax import Analysis, Sentence, Word, attach
+from .clauses import clauses
+from .inflection import PAST
 from .objects import objects, recipient
+from .phrases import phrases
 
 _PARTICLES = frozenset("up out off down back away over in on forward ahead apart aside together through".split())
 _PERSONS = {
@@ -24,8 +27,9 @@ _PERSONS = {
     "themselves": ("3", "Plur"),
 }  # fmt: skip
 _OWNING = frozenset({"'s", "’s", "'", "’"})
-_NEEDS_E = re.compile("(?:[^aeiou]at|iz|icl|[bdfgkpt]l|[aeiou]rg|uc|in[cg]|[^s]iv)$")
-_NO_E = re.compile("(?:[nrlcpf]t|[nlr]d|[slr]k|[mlr]p|wn|ck|sh)e$")  # no verb is spelt so
+_NEEDS_E = re.compile("(?:[^aeiou]at|iz|icl|[bdfgkpt]l|[aeiou]rg|uc|in[cg]|[^s]iv|(?:ou|ai|ea|oo|ui|oi|au|r|n|l)s)$")
+_DOUBLED = re.compile("[aeiou]([bdgmnprt])\\1e?$")  # no verb but add, err, ebb, egg, which the lexicon has
+_NO_E = re.compile("(?:[nrlcpf]t|[ae]ak|[eo]ek|oo[kdt]|[nlr]d|[slr]k|[mlr]p|wn|ck|sh)e$")  # no verb is spelt so
 _DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Yesterday Today".split())
 _WRITES = frozenset("say write add tweet declare state note explain insist argue claim reply answer".split())
 _TITLES = frozenset(
@@ -50,9 +54,12 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
         _pronoun(word)
         word.lemma = _LEMMAS.get((word.text.casefold(), word.pos), word.lemma)
     for sentence in analysis.sentences:
-        for word in sentence.words:
-            if word.pos in {"VERB", "AUX"} and word.dep not in {"aux", "aux:pass", "cop"}:
-                _lemma(word, is_verb)
+        verbs = [w for w in sentence.words if w.pos in {"VERB", "AUX"} and w.dep not in {"aux", "aux:pass", "cop"}]
+        for word in verbs:
+            _lemma(word, is_verb)
+        phrases(sentence)
+        for word in verbs:
+            if word.is_verb:
                 _join_particle(word, is_verb)
                 _passive(word)
         for word in sentence.words:
@@ -65,6 +72,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
                 _inverted(word)
                 _complement(word, controls)
                 recipient(word)
+        clauses(sentence, controls)
         _possessor(sentence)
         _office_of(sentence)
         _as_saying(sentence)
@@ -95,7 +103,15 @@ def _is_relative(word: Word) -> bool:
 def _lemma(verb: Word, is_verb: Callable[[str], bool]) -> None:
     """Mend a lemma that lacks its last e or has one too many (underlined, desecrated; guarded)."""
     lemma, form = verb.lemma, verb.text.casefold()
+    if lemma == form and form in PAST:
+        verb.lemma = PAST[form]
+        return
     if is_verb(lemma) or not form.endswith(("ed", "ing")):
+        return
+    if lemma == form and len(form) > 5:
+        lemma = verb.lemma = form[:-2] if form.endswith("ed") else form[:-3]  # housing
+    if _DOUBLED.search(lemma):
+        verb.lemma = lemma.removesuffix("e")[:-1]  # marred, stemmed
         return
     if lemma.endswith("e") and is_verb(lemma[:-1]):
         verb.lemma = lemma[:-1]
@@ -137,11 +153,20 @@ def _passive(verb: Word) -> None:
     elif verb.dep in {"root", "acl:relcl", "ccomp", "parataxis"} and verb.first("nsubj") is not None:
         if not any(c.dep in {"aux:pass", "nsubj:pass"} for c in verb.children) and verb.morph.get("Voice") == "Pass":
             verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}  # Blinken worked to ...
+    if verb.dep in {"root", "parataxis", "conj"} and verb.first("aux:pass") is None and _is_told(verb):
+        for subject in list(verb.get("nsubj:pass")):
+            subject.dep = "nsubj"
+            verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}
     head = verb.head
     if verb.dep == "conj" and head is not None and (head.first("aux:pass") or head.morph.get("Voice") == "Pass"):
         own = any(c.dep in {"nsubj", "nsubj:pass", "aux", "aux:pass"} for c in verb.children)
         if not own and verb.morph.get("VerbForm") == "Part" and verb.first("obj") is None:
             verb.morph = {**verb.morph, "Voice": "Pass"}
+
+
+def _is_told(verb: Word) -> bool:
+    """Does a sentence that ends as such hold a verb, and no headline, which leaves out the verb "be" of a passive?"""
+    return verb.sentence is not None and any(w.text == "." for w in verb.sentence.words[-2:])
 
 
 def _complement(verb: Word, controls: frozenset[str]) -> None:
@@ -158,6 +183,9 @@ def _complement(verb: Word, controls: frozenset[str]) -> None:
 
 def _subject(verb: Word, sentence: Sentence) -> None:
     """Mend the subject of a verb: an apposition taken for a second one, a name hung on the day before it."""
+    for outer in verb.get("nsubj:outer"):
+        if verb.pos == "VERB" and outer.pos in {"PROPN", "PRON"}:
+            outer.dep = "nsubj"  # Turkey is to attack
     found = [c for c in verb.get("nsubj", "nsubj:pass") if c.i < verb.i]
     if len(found) == 2 and found[0].pos == "PROPN" and found[1].pos == "NOUN":
         if any(w.text == "," for w in sentence.words if found[0].i < w.i < found[1].i):

@@ -1,0 +1,155 @@
+"""Clauses without a finite verb, brought under the word whose doer does what they say.
+
+An infinitive or participle that the parser hung on the nearest noun of place or time belongs to the clause (started the
+month visiting Kenosha; in New York to attend the assembly); what follows the object of urge, ask or criticise is its
+complement (urged the states not to vote).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..syntax import Sentence, Word, attach, preposition
+
+_TIMES = frozenset("day week month year hour minute morning evening night afternoon weekend decade time".split())
+_SITED = frozenset({"LOC", "GPE"})
+_STATES = frozenset(
+    "include involve border contain belong surround overlook lead face link connect span house comprise consist host "
+    "separate divide hold run stretch".split()
+)  # what places do
+_TOLD_OF = frozenset("of about against with over".split())
+_DIRECTING = frozenset(
+    "ask urge order tell call appeal press push force compel allow permit enable encourage persuade convince advise "
+    "warn invite help require instruct authorise authorize direct cause lead request pressure beg command task want "
+    "prompt expect implore entreat plead".split()
+)
+_BLAMING = frozenset("criticise criticize condemn denounce fault praise thank applaud commend slam rebuke".split())
+_RIGHTEOUS = frozenset({"business", "trouble", "difficulty", "problem", "fun", "luck", "success", "interest"})
+_DEMANDS = frozenset({"to", "on", "upon", "for", "with"})
+
+
+def clauses(sentence: Sentence, controls: frozenset[str]) -> None:
+    """Mend the clauses without a finite verb of a sentence, in place; ``controls`` are verbs whose object acts."""
+    for word in sentence.words:
+        if word.pos == "VERB":
+            _to_noun(word, sentence)
+    for verb in sentence.words:
+        if verb.pos != "VERB" or verb.head is None:
+            continue
+        if verb.dep == "acl" and not verb.head.is_verb:
+            _under_noun(verb, verb.head, sentence)
+        elif verb.dep == "advcl" and verb.head.is_verb:
+            _beside_verb(verb, verb.head, sentence, controls)
+    for verb in sentence.words:
+        if verb.is_verb:
+            _neither(verb, sentence)
+
+
+def _to_noun(word: Word, sentence: Sentence) -> None:
+    """the police killing of Brooks: a gerund behind an article and before "of" is a noun."""
+    if word.morph.get("VerbForm") != "Ger" or word.first("obj", "nsubj") is not None:
+        return
+    at = word.i - sentence.words[0].i
+    before, after = sentence.words[max(0, at - 2) : at], sentence.words[at + 1 : at + 2]
+    if not after or after[0].text != "of" or not before:
+        return
+    if before[-1].pos != "DET" and not (
+        len(before) == 2 and before[0].pos == "DET" and before[1].pos in {"NOUN", "ADJ", "PROPN"}
+    ):
+        return
+    word.pos, word.lemma = "NOUN", word.text.casefold()
+    word.morph = {"Number": "Sing"}
+    marks = list(word.get("mark"))
+    for mark in marks:
+        mark.dep = "case"
+    if before[-1].pos in {"NOUN", "PROPN"} and before[-1].head is not word:
+        attach(before[-1], word, "compound")
+    if word.dep in {"advcl", "acl", "xcomp", "ccomp"}:
+        above = word.head
+        word.dep = "nmod" if above is not None and not above.is_verb else "obl" if word.first("case") else "obj"
+    for child in word.get("obl"):
+        child.dep = "nmod"
+
+
+def _clause_over(noun: Word) -> Word | None:
+    return next((w for w in noun.ancestors() if w.is_verb), None)
+
+
+def _under_noun(verb: Word, noun: Word, sentence: Sentence) -> None:
+    """Give a clause that the parser hung on a noun to the verb, or to the pronoun, that it belongs to."""
+    form = verb.morph.get("VerbForm")
+    if form not in {"Inf", "Ger", "Part"} or verb.morph.get("Tense") == "Past" or verb.morph.get("Voice") == "Pass":
+        return
+    if form == "Inf" and noun.first("cop") is not None and noun.first("expl") is not None:
+        verb.dep = "csubj"  # it is in the national interest to vote
+        return
+    over = _clause_over(noun)
+    sited = noun.name is not None and noun.name.type in _SITED and bool(preposition(noun))
+    timed = noun.lemma in _TIMES and form != "Inf" and noun.dep in {"obj", "obl", "obl:unmarked"}
+    if over is not None and over is not verb and (sited and verb.lemma not in _STATES or timed):
+        attach(verb, over, "advcl")
+        return
+    if noun.head is not None and noun.head.is_verb and noun.i < noun.head.i < verb.i and form != "Inf":
+        _of_whom(verb, noun.head, sentence)
+        return
+    idle = noun.lemma in _RIGHTEOUS and form != "Inf" and over is not None and noun.dep == "obj"
+    if idle and over is not None and over.lemma == "have" and verb.i == noun.i + 1:
+        attach(verb, over, "xcomp")  # have no business taking sides
+        return
+    before = next((w for w in sentence.words if w.i == verb.i - 1), None)
+    if before is not None and before.pos == "PRON" and before.dep == "nmod" and before.head is noun:
+        attach(verb, before, "acl")  # images of him wearing a uniform
+
+
+def _beside_verb(verb: Word, head: Word, sentence: Sentence, controls: frozenset[str]) -> None:
+    """Make a clause beside a verb the complement that it is, or give it to the noun that it qualifies."""
+    marks = {c.text.casefold() for c in verb.get("mark", "case")}
+    lemma = head.lemma.split(" ")[0]
+    own = any(c.dep.startswith("nsubj") for c in verb.children)
+    if own or verb.i < head.i:
+        return
+    if "to" in marks and lemma in _DIRECTING and _is_directed(verb, head):
+        verb.dep = "xcomp"
+    elif "for" in marks and lemma in _BLAMING and verb.morph.get("VerbForm") in {"Ger", "Part"}:
+        if head.first("obj", "nsubj:pass") is not None:
+            verb.dep = "xcomp"
+    elif not marks and verb.morph.get("VerbForm") in {"Ger", "Part"} and verb.morph.get("Tense") != "Past":
+        _of_whom(verb, head, sentence)
+
+
+def _of_whom(verb: Word, head: Word, sentence: Sentence) -> None:
+    """spoke of Turkey assuming the duty: Turkey does."""
+    noun = next((w for w in sentence.words if w.i == verb.i - 1), None)
+    while noun is not None and noun.head is not head and noun.dep in {"flat", "compound"}:
+        noun = noun.head
+    told = noun is not None and noun.head is head and noun.dep in {"obl", "obl:arg"}
+    if noun is not None and told and preposition(noun) in _TOLD_OF and noun.lemma not in _TIMES:
+        attach(verb, noun, "acl")
+
+
+def _is_directed(verb: Word, head: Word) -> bool:
+    """Has a verb of asking, telling or forcing an object before the clause, so that it is what is asked of it?"""
+    if head.first("nsubj:pass") is not None:
+        return True
+    if any(c.i < verb.i for c in head.get("obj", "iobj")):
+        return True
+    return any(preposition(c) in _DEMANDS and head.i < c.i < verb.i for c in head.get("obl", "obl:arg"))
+
+
+def _neither(verb: Word, sentence: Sentence) -> None:
+    """neither the EU nor the US would endorse it: both are the subject of the verb behind them."""
+    if any(c.dep.startswith("nsubj") for c in verb.children):
+        return
+    first = min([verb.i, *(c.i for c in verb.get("aux", "aux:pass"))])
+    for mark in _before(sentence, first):
+        if mark.text.casefold() != "neither" or mark.head is None or mark.head.is_verb:
+            continue
+        noun = mark.head
+        below = max(w.i for w in noun.subtree())
+        if below == first - 1 and noun is not verb and verb not in noun.subtree():
+            attach(noun, verb, "nsubj")
+        return
+
+
+def _before(sentence: Sentence, index: int) -> Iterator[Word]:
+    return (w for w in reversed(sentence.words) if index - 16 < w.i < index)

@@ -1,0 +1,52 @@
+"""Who does what clauses without a finite verb say, and whether it is so."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read, find, lines
+
+DOERS = [
+    ("Merkel spent the week visiting Warsaw.", "Merkel | visit | Warsaw"),
+    ("The minister urged drivers to avoid the bridge.", "drivers | avoid | bridge"),
+    ("The opposition criticized Merkel for not condemning the coup.", "Merkel | condemn | coup"),
+    ("The army used force to clear the square.", "army | remove | square"),
+    ("France announced a coalition to guard the border.", "coalition | patrol | border"),
+    ("The report spoke of Turkey attacking Kobani.", "Turkey | attack | Kobani"),
+    ("The police killing of Ali Hassan shocked the town.", "police | kill | Ali Hassan"),
+    ("Neither France nor Germany would endorse the plan.", "Germany | approve | plan"),
+    ("The crowd marched in support of the president.", "crowd | demonstrate_for | president"),
+    ("Merkel shook hands with Macron.", "Merkel | shake hands with | Macron"),
+    ("Biden called on Poland to join the project.", "Biden | call_on | Poland"),
+]  # fmt: skip
+NOBODY = [
+    ("The motion was passed by 230 votes.", "votes | approve"),
+    ("Merkel spoke on the phone.", "phone"),
+    ("The ship sailed en route to Cyprus.", "ened"),
+    ("Merkel had little to do with the coup.", "| do"),
+]
+FACTS = [
+    ("Turkey is to attack Kobani.", "Turkey | attack | Kobani", "affirmed", "planned"),
+    ("Putin told the army to leave Syria.", "army | leaves | Syria", "affirmed", "demanded"),
+    ("Greece signed an agreement to build the pipeline.", "Greece | build | pipeline", "affirmed", "planned"),
+    ("The government sued to stop the book.", "government | suspend | book", "affirmed", "planned"),
+    ("Neither France nor Germany would endorse the plan.", "France | approve | plan", "negated", "actual"),
+    ("The rebels would then attack the village.", "rebels | attack | village", "affirmed", "actual"),
+    ("Russia has the power to attack Kyiv.", "Russia | attack | Kyiv", "affirmed", "possible"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), DOERS)
+def test_who_does_it(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
+
+
+@pytest.mark.parametrize(("text", "part"), NOBODY)
+def test_a_fixed_phrase_or_measure_is_no_end(read_english: Read, text: str, part: str) -> None:
+    assert not [line for line in lines(read_english(text)) if part in line]
+
+
+@pytest.mark.parametrize(("text", "statement", "polarity", "modality"), FACTS)
+def test_what_is_not_so(read_english: Read, text: str, statement: str, polarity: str, modality: str) -> None:
+    found = find(read_english(text), statement)
+    assert (found.polarity, found.modality) == (polarity, modality)
