@@ -10,7 +10,7 @@ from .arguments import able_under, arguments, is_passive, subjects
 from .events import End
 from .language import Grammar
 from .relations import Lexicon
-from .syntax import Word, coordinated, preposition
+from .syntax import Word, coordinated, preposition, relative_pronoun
 
 ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _BREAKS = frozenset('"«»“”:؛')
@@ -20,8 +20,9 @@ def support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
     """Yield the relative clauses of a noun whose verb is a light one with the noun as its object."""
     for clause in noun.get("acl", "acl:relcl"):
         if clause.is_verb and fold(clause.lemma) in lexicon.grammar.support:
-            if any(c.pos == "PRON" for c in clause.get("obj")):
-                yield clause
+            relative = any(relative_pronoun(c) for c in clause.children) or lexicon.grammar.prenominal
+            if any(c.pos == "PRON" for c in clause.get("obj")) and (relative or not lexicon.grammar.definite(noun)):
+                yield clause  # after a noun with the article only behind الذي
 
 
 def agents(noun: Word, marked: Sequence[Word], nations: Sequence[Word], lexicon: Lexicon) -> tuple[End, ...]:
@@ -63,8 +64,11 @@ def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
 def _lent(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
     """Return the subject that a verb (or noun) above lends to a verbal noun: قرر منح ..., دعا تركيا إلى وقف ..."""
     head = noun.head
+    verbal = not lexicon.grammar.prenominal and lexicon.verb_of(noun.lemma) != ""
     while head is not None and noun.dep == "conj":
         noun, head = head, head.head
+        if verbal and head is not None and not lexicon.verb_of(noun.lemma) and lexicon.verb_of(head.lemma):
+            noun, head = head, head.head  # الوصول إلى المدينة وتحرير ...: joined to the verbal noun before
     if head is not None and head.is_verb:
         return _by_verb_above(noun, head, lexicon.grammar)
     return _by_noun_above(noun, head, lexicon) if head is not None and head.pos == "NOUN" else ()
@@ -81,7 +85,8 @@ def _by_verb_above(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...]:
     asked = _asked(noun, head, grammar)
     if asked is not None:
         return asked
-    is_own = any(c.pos == "PRON" for g in noun.get("nmod") for c in g.get("nmod"))
+    things = (g for g in noun.get("nmod") if fold(g.lemma) not in grammar.country_nouns)  # أكد دعم بلاده: it supports
+    is_own = any(c.pos == "PRON" for g in things for c in g.get("nmod"))
     if is_own and lemma in grammar.speech and noun.dep == "obj":
         return subjects(head, grammar)  # أعلن الجيش سحب قواته: it is his own doing.
     if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
@@ -90,7 +95,8 @@ def _by_verb_above(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...]:
         return able_under(head, noun, grammar)
     if lemma in grammar.support_passive and not (lemma in grammar.support and noun.dep == "obj"):
         return ()  # but وقع اتفاقا
-    aim = prep in grammar.purpose_markers and not any(c.norm in grammar.circumstances for c in noun.children)
+    besides = any(c.norm in grammar.circumstances for c in noun.children)  # إضافة لفرض ...
+    aim = prep in grammar.purpose_markers | grammar.purposes and not besides
     light = lemma in grammar.support and prep != grammar.inside  # حقق في ...: no light verb, but to inquire
     if aim or light or lemma in grammar.raising or _lends(noun, head, grammar):
         return subjects(head, grammar)
@@ -116,7 +122,7 @@ def _asked(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...] | None:
         return None
     args = [a for a in arguments(head, grammar) if a.word is not noun]
     if noun.dep != "obj" and lemma in grammar.object_control:
-        plain = next((a.word for a in args if not a.preposition), None)
+        plain = next((a.word for a in args if not a.preposition and (a.word.i < noun.i or grammar.prenominal)), None)
         if plain is not None:
             return (End(plain),)
         if lemma in grammar.effects:

@@ -29,7 +29,6 @@ class Parts:
     between: tuple[Word, ...]
     args: tuple[Argument, ...]
     acted: tuple[Word, ...] = ()  # the genitives, where they are acted on: رفع العقوبات
-
     became: tuple[Word, ...] = ()  # what they are made or called: تعيينه وزيرا
 
     @property
@@ -40,34 +39,73 @@ class Parts:
 
 def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     grammar = lexicon.grammar
-    direct, objects = _parted(noun, grammar)
+    direct, objects = _parted(noun, lexicon)
     behind = [w for c in direct for w in coordinated(c) if not is_time(w, grammar)]
     if not grammar.prenominal:  # إنقاذ عشرين عاملا: the number is the genitive.
         behind += [c for c in noun.get("nummod") if c.i > noun.i and c.pos == "NUM" and c.first("nmod") is not None]
     before = [w for c in before_noun(noun, grammar) for w in coordinated(c) if _may_own(w, lexicon)]
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
-    args = [a for a in arguments(noun, grammar) if a.word not in behind]
-    args += _of_genitives(noun, behind, lexicon)
-    args += [Argument(w, "", True) for c in objects for w in coordinated(c)]
-    head = noun.head
-    if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
-        # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
-        args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
-    elif head is not None and head.is_verb:
-        args += [a for a in arguments(head, grammar) if follows(noun, a)]
-    args += [Argument(w, "", True) for w in lexicon.late_complements(noun)]
-    for clause in support_clauses(noun, lexicon):
-        # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
-        args += [a for a in arguments(clause, grammar) if a.preposition]
+    args = _phrases(noun, behind, objects, lexicon)
     agents = [a.word for a in args if a.key in grammar.agent_prepositions] or (before if behind else [])
     between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     rest = [a for a in rest if (not a.adverb or _completes(a, noun, lexicon)) and not _is_circumstance(a, grammar)]
+    if not grammar.prenominal:
+        rest = list(_own(noun, rest, behind, lexicon))
     became = [a.word for a in rest if not a.preposition and _is_what_became(noun, a.word, behind, grammar)]
     rest = [a for a in rest if a.word not in became]
     acted = _acted_on(noun, behind, rest, lexicon)
     sides = (tuple(before), tuple(behind), tuple(nations), tuple(agents), tuple(between))
     return Parts(*sides, args=tuple(rest), acted=tuple(acted), became=tuple(became))
+
+
+def _phrases(noun: Word, behind: list[Word], objects: list[Word], lexicon: Lexicon) -> list[Argument]:
+    """Return the phrases of a noun of event, and those of a light verb or noun above it that are its own."""
+    grammar, head = lexicon.grammar, noun.head
+    args = [a for a in arguments(noun, grammar) if a.word not in behind]
+    args += _of_genitives(noun, behind, lexicon)
+    args += [Argument(w, "", True) for c in objects for w in coordinated(c)]
+    if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
+        # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
+        args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
+    elif head is not None and head.is_verb:
+        args += [a for a in arguments(head, grammar) if follows(noun, a)]
+    elif head is not None and told_by_genitive(head, noun, lexicon):
+        args += [a for a in arguments(head, grammar) if a.key in grammar.between]  # توقيع اتفاق بين س وص
+    args += [Argument(w, "", True) for w in lexicon.late_complements(noun)]
+    for clause in support_clauses(noun, lexicon):
+        # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
+        args += [a for a in arguments(clause, grammar) if a.preposition]
+    return args
+
+
+def told_by_genitive(noun: Word, genitive: Word, lexicon: Lexicon) -> bool:
+    """Is what is between two sides told by the genitive of a noun (توقيع اتفاق بين س وص), itself an event of two?"""
+    grammar = lexicon.grammar
+    if genitive.dep != "nmod" or genitive.first("case") is not None or not grammar.takes_object(noun.lemma):
+        return False
+    mutual = {*grammar.between, fold(grammar.mutual)}
+    return any(fold(t.preposition) in mutual for t in lexicon.triggers("noun", genitive.lemma))
+
+
+def _own(noun: Word, args: list[Argument], behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield the arguments that are the noun's own: not the rest of its genitive (جنديين من حفظة السلام), no purpose
+    beside who is meant (السماح للأهالي بالعودة لزراعة), no verbal noun joined to a thing (الوصول إلى المدينة وتحرير).
+    """
+    grammar = lexicon.grammar
+    to_actor = any(a.key in grammar.dative_prepositions and is_actor(a.word, lexicon) for a in args)
+    people = {"PER", "GROUP"}
+    whole = behind and not grammar.definite(behind[0]) and is_actor(behind[0], lexicon)
+    for a in args:
+        deverbal = a.word.name is None and lexicon.verb_of(a.word.lemma) != ""
+        if to_actor and deverbal and a.key in grammar.dative_prepositions:
+            continue
+        if whole and a.key in grammar.partitives and lexicon.type_of(a.word) in people:
+            continue
+        first = a.word.head if a.word.dep == "conj" else None
+        if deverbal and first is not None and not lexicon.verb_of(first.lemma) and grammar.takes_object(a.word.lemma):
+            continue
+        yield a
 
 
 def _completes(argument: Argument, noun: Word, lexicon: Lexicon) -> bool:
@@ -81,7 +119,7 @@ def _is_what_became(noun: Word, word: Word, behind: list[Word], grammar: Grammar
     """Is an indefinite object behind the genitive of appointing or choosing what he became (انتخابه رئيسا)?"""
     if fold(noun.lemma) not in grammar.appointing or not behind or word.name is not None:
         return False
-    return not grammar.definite(word)
+    return word.morph.get("Definite") == "Ind"
 
 
 def _opens(noun: Word) -> bool:
@@ -90,9 +128,10 @@ def _opens(noun: Word) -> bool:
     return bool(words) and words[0] is noun and len(noun.norm) <= 3
 
 
-def _parted(noun: Word, grammar: Grammar) -> tuple[list[Word], list[Word]]:
+def _parted(noun: Word, lexicon: Lexicon) -> tuple[list[Word], list[Word]]:
     """Return the genitives of a noun and what only looks like one: behind a pronoun, the article, the sign of the
     accusative or another phrase stands an object or nothing of the noun's."""
+    grammar = lexicon.grammar
     found = list(genitives(noun, grammar))
     if grammar.prenominal:
         return found, []
@@ -103,7 +142,25 @@ def _parted(noun: Word, grammar: Grammar) -> tuple[list[Word], list[Word]]:
     accusative = noun.norm.endswith("ا") and not noun.lemma.endswith("ا") and noun.morph.get("Definite") != "Cons"
     if has_article(noun, grammar) or accusative:
         return [], []
-    return [c for c in found if _adjoins(noun, c)], []
+    direct = [c for c in found if _adjoins(noun, c)]
+    if not direct or not grammar.takes_object(noun.lemma) or not is_actor(direct[0], lexicon):
+        return direct, []
+    above = noun.head
+    if noun.dep.startswith("nsubj") and above is not None and above.first("obj") is None:
+        return direct, []  # أثار اغتيال هنية غضبا
+    kind = lexicon.type_of(direct[0])
+    second = [c for c in found if c not in direct and _follows(noun, direct[0], c)]
+    return direct, [c for c in second if kind is None or lexicon.type_of(c) != kind]  # not الزميلة شيرين
+
+
+def _follows(noun: Word, genitive: Word, word: Word) -> bool:
+    """Does a bare noun stand behind the genitive with nothing but adverbs between (نقل كاسترو رسميا الرئاسة)?"""
+    if word.pos not in {"NOUN", "PROPN"} or word.i < genitive.i or word.first("case") is not None:
+        return False
+    skipped = set(genitive.subtree()) | {w for c in noun.get("advmod", "obl") for w in c.subtree()}
+    words = noun.sentence.words if noun.sentence else []
+    between = [w for w in words if genitive.i < w.i < word.i]
+    return all(w.pos != "PUNCT" and (w in skipped or w in set(word.subtree())) for w in between)
 
 
 def _adjoins(noun: Word, phrase: Word) -> bool:

@@ -301,7 +301,7 @@ _PARTICIPLES = {
     "withdraw": "withdrawn", "overthrow": "overthrown", "seek": "sought", "fight": "fought", "catch": "caught",
     "keep": "kept",
     "burn": "burned", "blow": "blown", "steal": "stolen", "strike": "struck", "bear": "born", "draw": "drawn",
-    "meet": "met",
+    "meet": "met", "rise": "raised", "withhold": "withheld",
     "swear": "sworn", "let": "let", "read": "read", "begin": "begun", "forbid": "forbidden", "spend": "spent",
 }  # fmt: skip
 

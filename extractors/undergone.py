@@ -19,7 +19,7 @@ RULE = "verbal noun.passive"
 def agentless(noun: Word, lemma: str, patients: Sequence[Word], parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
     """Yield what happened to somebody where or in what, nobody being named who did it (مقتل جنديين في انفجار)."""
     place = _told_with(lemma, parts, lexicon)
-    if place is None:
+    if place is None or _is_addressed(lemma, place, lexicon):
         return
     attacks = [t for t in lexicon.triggers("noun", place.word.lemma) if _is_attack(t, lexicon)]
     who = next(iter(doers(place.word, lexicon)), None) if attacks else None
@@ -39,6 +39,14 @@ def passively(noun: Word, verb: str, parts: Parts, lexicon: Lexicon) -> Iterator
         return
     for patient in parts.acted:
         yield from _undergone(noun, verb, patient, place, lexicon)
+
+
+def _is_addressed(verb: str, place: Argument, lexicon: Lexicon) -> bool:
+    """Is what is told with a passive what somebody is asked or helped to do (مطالبته بالانتظار)?"""
+    grammar = lexicon.grammar
+    if fold(verb) not in grammar.object_control or grammar.prenominal:
+        return False
+    return place.first_key in grammar.accompanying or bool(grammar.deverbal(place.word.lemma))
 
 
 def made(noun: Word, verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:

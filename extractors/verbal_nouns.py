@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold, stem
@@ -15,7 +16,7 @@ from .control import agents as agents_of
 from .control import is_actor
 from .events import End, Event
 from .language import Grammar
-from .noun_parts import Parts, has_article, parts_of
+from .noun_parts import Parts, has_article, parts_of, told_by_genitive
 from .relations import Lexicon, fits_complement
 from .syntax import Analysis, Word, preposition
 from .undergone import agentless, asked_plainly, made, passively
@@ -43,6 +44,8 @@ def _of_noun(
     noun: Word, triggers: tuple[Trigger, ...], verb: str, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Iterator[Event]:
     parts = parts_of(noun, lexicon, gazetteer)
+    if any(told_by_genitive(noun, g, lexicon) for g in parts.acted):
+        parts = replace(parts, between=())
     if len(parts.between) >= 2:
         third = [t for t in triggers if fold(t.preposition) in lexicon.grammar.between and not t.complement]
         if third and fold(noun.lemma) in lexicon.grammar.mediating:
@@ -74,16 +77,21 @@ def _of_noun(
 
 def is_body(noun: Word, grammar: Grammar) -> bool:
     """Does the article make those who do it of a verbal noun (المعارضة السورية, المقاومة الفلسطينية)?"""
-    return fold(noun.lemma) in grammar.bodies and has_article(noun, grammar)
+    if fold(noun.lemma) not in grammar.bodies:
+        return False
+    described = noun.first("amod") is not None and any(c.pos == "PRON" for c in noun.get("nmod"))
+    return has_article(noun, grammar) or described  # قيادتها العسكرية
 
 
 def _is_participle(noun: Word, lexicon: Lexicon) -> bool:
     """Is it a feminine participle written like a verbal noun and said of the noun before it (الأحزاب المشاركة)?"""
-    grammar, head = lexicon.grammar, noun.head
-    if head is None or head.i >= noun.i or head.pos != "NOUN" or noun.first("case") is not None:
+    grammar = lexicon.grammar
+    words = noun.sentence.words if noun.sentence else []
+    at = noun.i - words[0].i if words else 0
+    if not at or words[at - 1].pos != "NOUN" or noun.first("case") is not None:
         return False
     shaped = noun.norm.removeprefix("ال").startswith("م") and noun.norm.endswith("ة")
-    return shaped and has_article(noun, grammar) and grammar.definite(head)
+    return shaped and has_article(noun, grammar) and has_article(words[at - 1], grammar)
 
 
 def _is_halted(noun: Word, grammar: Grammar) -> bool:
@@ -126,7 +134,8 @@ def _by_trigger(
         )
         whos = tuple(End(g) for g in genitives) or agents
     else:
-        to = [] if parts.acted else _recipients(parts, lexicon)
+        doing = lexicon.grammar.prenominal or any(g.pos == "PRON" or is_actor(g, lexicon) for g in genitives)
+        to = _recipients(parts, lexicon) if doing and not parts.acted else []
         patients = objects or marked or [w for w in to if genitives and not lexicon.verb_of(w.lemma)]
         to = _acted_on_by(parts, genitives, verb, lexicon) if not prep and not objects and not parts.acted else []
         if to:  # رفض بلاده لتدخلات إيران, دعم روسيا لسوريا: the genitive acts.
@@ -214,7 +223,8 @@ def _phrase_before(noun: Word, takes_object: Callable[[str], bool]) -> Word | No
 def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexicon: Lexicon) -> Iterator[Event]:
     """Yield events by the verb's own triggers; the open relation only where both ends are written beside the noun."""
     objects = [a for a in parts.args if not a.preposition]
-    to = [Argument(w, "", True) for w in _recipients(parts, lexicon)]
+    doing = lexicon.grammar.prenominal or any(g.pos == "PRON" or is_actor(g, lexicon) for g in parts.genitives)
+    to = [Argument(w, "", True) for w in _recipients(parts, lexicon)] if doing else []
     preps = [a for a in parts.args if a.preposition and a.key not in lexicon.grammar.dative_prepositions]
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
     genitives = [Argument(g, "", True) for g in parts.genitives]
@@ -230,7 +240,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
             return
     elif fold(verb) in lexicon.grammar.object_control:
         whos, patients = agents, genitives  # منع طهران من حيازة ...: Tehran is who is prevented.
-    elif agents and genitives and not (objects and any(g.pos == "PRON" for g in parts.genitives)):
+    elif agents and genitives and not _does_itself(noun, parts, lexicon):
         whos, patients = agents, [*genitives, *objects, *to, *preps]
     elif objects or (to and genitives):
         whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
@@ -251,6 +261,16 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
                 continue
             ends = (End(match.argument.word), who) if match.swap else (who, End(match.argument.word))
             yield Event(noun, noun, *ends, match.relation, RULE, confidence(match, 0.7, 0.45), also=match.complement)
+
+
+def _does_itself(noun: Word, parts: Parts, lexicon: Lexicon) -> bool:
+    """Is who acts the genitive, whatever stands above: of a verb without object (أكد اهتمام بلاده), or with an object
+    behind the pronoun (لانتقاده الرئيس)?"""
+    if lexicon.grammar.prenominal:
+        return False
+    if not lexicon.grammar.takes_object(noun.lemma):
+        return True
+    return any(not a.preposition for a in parts.args) and any(g.pos == "PRON" for g in parts.genitives)
 
 
 def _idioms(verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Trigger]:

@@ -33,6 +33,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             found = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
             if is_verb(found) or fold(word.lemma) == fold(word.norm):
                 word.lemma = found
+        if word.pos == "NOUN" and word.norm.endswith(("ائ", "اؤ")) and any(c.pos == "PRON" for c in word.children):
+            word.lemma = word.norm[:-1] + "ء"  # لقائه, بقاؤها: the hamza sits on the vowel before the pronoun
         if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
         if (
