@@ -44,16 +44,19 @@ class Repeats(Loads):
         """
         repeated = Repeated(self.articles)
         copies = syndication.copies(self.articles(), article=self.article, own=repeated.own)
+        self.settle_as(repeated, copies.items(), lines=lines)
+
+    def settle_as(self, repeated: Repeated, copies: Iterable[tuple[str, str]], *, lines: bool = True) -> None:
+        """Take what was found among the same articles elsewhere as what :meth:`settle` finds."""
         with self.writing() as db:
             keys: dict[str, int] = dict(db.execute("SELECT id, key FROM articles"))
             db.execute("DELETE FROM copies")
-            db.executemany("INSERT INTO copies VALUES (?, ?)", ((keys[c], keys[o]) for c, o in sorted(copies.items())))
+            db.executemany("INSERT INTO copies VALUES (?, ?)", ((keys[c], keys[o]) for c, o in sorted(copies)))
             if lines:
                 db.execute("DELETE FROM state WHERE name = 'resolved'")  # what comes back has no entities yet
                 back = f"SELECT {_COLUMNS} FROM repeated ORDER BY article, position"
                 db.execute(f"INSERT INTO statements ({_COLUMNS}) {back}")
                 db.execute("DELETE FROM repeated")
-            if lines:
                 self.put_aside(repeated)
 
     def put_aside(self, repeated: Repeated) -> None:

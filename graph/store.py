@@ -214,15 +214,9 @@ class Store(Repeats):
         with self.writing() as db:
             keys = self._put_entities(resolution.entities)
             db.execute("DELETE FROM merges")
-            db.executemany(
-                "INSERT INTO merges (entity, other, reason, score, by) VALUES (?, ?, ?, ?, ?)",
-                # A rule may have spoken of an entity that in the end nothing is.
-                (
-                    (m.entity, m.other, m.reason, m.score, m.by)
-                    for m in resolution.merges
-                    if m.entity in keys or not m.entity.startswith("http")
-                ),
-            )
+            # A rule may have spoken of an entity that in the end nothing is.
+            said = (m for m in resolution.merges if m.entity in keys or not m.entity.startswith("http"))
+            db.executemany(_MERGE, map(_merge_row, said))
             waiting = {a for (a,) in db.execute("SELECT DISTINCT article FROM statements s WHERE NOT EXISTS"
                                                 " (SELECT 1 FROM facts WHERE statement = s.key)")}  # fmt: skip
             for key, id in db.execute("SELECT key, id FROM articles").fetchall():
@@ -232,15 +226,46 @@ class Store(Repeats):
             db.execute("DELETE FROM state WHERE name = 'noted'")
             db.execute("INSERT OR REPLACE INTO state VALUES ('resolved', ?)", (settings,))
 
+    def resolve_in_parts(
+        self,
+        entities: Iterable[Entity],
+        mentions: Iterable[Mapping[tuple[str, int, int], str]],
+        merges: Iterable[Merge],
+        *,
+        settings: str = "",
+    ) -> None:
+        """Do what :meth:`resolve` does for a store that has no entities yet, with nothing held as a whole.
+
+        ``mentions`` comes in parts, each with all mentions of some articles; merges may come in any order.
+        """
+        with self.writing() as db:
+            self._write_entities(entities)
+            for part in mentions:
+                ids = sorted(set(part.values()))
+                keys = {id: key for id in ids for (key,) in db.execute("SELECT key FROM entities WHERE id = ?", (id,))}
+                for article in sorted({article for article, _, _ in part}):
+                    (key,) = db.execute("SELECT key FROM articles WHERE id = ?", (article,)).fetchone()
+                    self._place(key, article, part, keys, new=True)
+            db.execute("CREATE TEMP TABLE unordered AS SELECT entity, other, reason, score, by FROM merges LIMIT 0")
+            db.executemany("INSERT INTO unordered VALUES (?, ?, ?, ?, ?)", map(_merge_row, merges))
+            ordered = "SELECT * FROM unordered ORDER BY entity, other, by, reason, score"
+            db.execute(f"INSERT INTO merges (entity, other, reason, score, by) {ordered}")
+            db.execute("DROP TABLE unordered")
+            db.execute("DELETE FROM state WHERE name = 'noted'")
+            db.execute("INSERT OR REPLACE INTO state VALUES ('resolved', ?)", (settings,))
+
     def _put_entities(self, entities: Iterable[Entity]) -> dict[str, int]:
         """Write entities, those that are there already in their places, and return their keys by id."""
+        self._write_entities(entities)
+        keys: dict[str, int] = dict(self._db.execute("SELECT id, key FROM entities"))
+        return {entity.id: keys[entity.id] for entity in entities}
+
+    def _write_entities(self, entities: Iterable[Entity]) -> None:
         self._db.executemany(
             "INSERT INTO entities (id, kind, type, data) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
             " kind = excluded.kind, type = excluded.type, data = excluded.data WHERE data <> excluded.data",
             ((e.id, e.kind, e.type, _json(_schema.slim_entity(dump_entity(e)))) for e in entities),
         )
-        keys: dict[str, int] = dict(self._db.execute("SELECT id, key FROM entities"))
-        return {entity.id: keys[entity.id] for entity in entities}
 
     def _place(
         self, key: int, id: str, mentions: Mapping[tuple[str, int, int], str], keys: Mapping[str, int], *, new: bool
@@ -295,7 +320,12 @@ class Store(Repeats):
                 db.execute("INSERT INTO state VALUES ('noted', ?)", (str(run),))
 
 
+_MERGE = "INSERT INTO merges (entity, other, reason, score, by) VALUES (?, ?, ?, ?, ?)"
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _merge_row(m: Merge) -> tuple[str, str, str, float, str]:
+    return m.entity, m.other, m.reason, m.score, m.by
 
 
 def _now() -> str:

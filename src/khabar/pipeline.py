@@ -113,6 +113,12 @@ class Pipeline:
         return self._reader.gazetteer
 
     @property
+    def identity(self) -> str:
+        """A hash of all that who is who depends on beside what was read."""
+        told = {"gazetteer": self.settings.told["gazetteer"], **self._told_of_identity}
+        return digest(__version__, json.dumps(told, sort_keys=True))
+
+    @property
     def told(self) -> dict[str, Any]:
         """What a store keeps of a run: the settings, and what people have decided."""
         return {**self.settings.told, **self._told_of_identity}
@@ -167,13 +173,11 @@ class Pipeline:
 
         Nothing is done where nothing has changed since.
         """
-        told = {"gazetteer": self.settings.told["gazetteer"], **self._told_of_identity}
-        settings = digest(__version__, json.dumps(told, sort_keys=True))
-        if self.store.resolved_with == settings:
+        if self.store.resolved_with == self.identity:
             return
         self.store.settle()
         found = resolve(self.store, gazetteer=self.gazetteer, decisions=self._decisions, metonymy=self._metonymy)
-        self.store.resolve(found, settings=settings)
+        self.store.resolve(found, settings=self.identity)
 
     def _results(self, batches: Iterator[list[Article]]) -> Generator[tuple[int, list[Result]], None, None]:
         if not self._jobs:

@@ -55,6 +55,18 @@ def test_a_merge_in_parts_needs_no_store(run: Run, tmp_path: Path) -> None:
     assert {path.name for path in Path("shards").iterdir()} == {"plan.json", "articles", "readings"}
 
 
+def test_a_store_is_merged_by_blocks(run: Run, tmp_path: Path) -> None:
+    """The same store, and its files; one that remembers who is who is refused before anything is done."""
+    run("build", "crawl.jsonl", "--ray", "prepare", "-o", "shards", "--shard", "1")
+    read_here(tmp_path / "shards", load(Place("shards")))
+    code, _, err = run("merge", "shards", "-o", "news.khabar", "-o", "merged.nq", "--block", "6")
+    assert code == 1 and "17 articles read, 3 skipped; 17 statements" in err
+    run("build", "crawl.jsonl", "-o", "built.nq")
+    assert Path("merged.nq").read_bytes() == Path("built.nq").read_bytes()
+    assert "news.khabar remembers who is who." in run("merge", "shards", "-o", "news.khabar", "--block", "6")[2]
+    assert {path.name for path in Path("shards").iterdir()} == {"plan.json", "articles", "readings"}
+
+
 def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
     """A store goes on, whoever read its articles."""
     run("build", "crawl.jsonl", "--ray", "prepare", "-o", "shards")
@@ -73,7 +85,7 @@ def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
         (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--retry"], "Remove one from readings/"),
         (["merge", "nowhere", "-o", "news.khabar"], "nowhere: there is no plan.json."),
         (["merge", "shards", "-o", "a.khabar", "-o", "b.khabar"], "A merge has one store, not 2."),
-        (["merge", "shards", "-o", "a.khabar", "--ray", "auto"], "--ray is for files in parts: name a folder NAME.nq/"),
+        (["merge", "shards", "-o", "a.khabar", "--jobs", "2"], "--jobs is how many actors a cluster has."),
         (["merge", "shards", "-o", "a.khabar", "-o", "a.nq/"], "Files in parts are made without a store"),
         (["merge", "shards", "-o", "a.nq/", "-o", "b.nq/"], "A merge writes one folder of a kind. Name a.nq/ or"),
         (["merge", "shards", "-o", "a.nq/", "--ego", "بوتين"], "--ego is none of files in parts."),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from cluster.conftest import planned, written
-from invented import read, records
+from invented import read, reading, records
 
 from khabar import exports
 from khabar.cluster import ClusterError
@@ -20,12 +20,14 @@ from khabar.cluster.merge import merge
 from khabar.cluster.places import Place
 from khabar.cluster.plan import Plan, load
 from khabar.cluster.run import read_shard
-from khabar.cluster.settle import here, write
+from khabar.cluster.settle import here, settle, write
 from khabar.cluster.stages import Job, Work, blocks
 from khabar.cluster.writing import Writing
+from khabar.graph.check import problems
 from khabar.graph.decisions import Decision, DecisionError
 from khabar.graph.knowledge_graph import KnowledgeGraph
-from khabar.graph.store import Store
+from khabar.graph.model import Article
+from khabar.graph.store import Store, StoreError
 
 DECISIONS = (Decision(1, "same", "الشوبكي", "مازن الخوالدة", "his other name", "Maryam"),)
 DECIDED = "1\tsame\tالشوبكي\tمازن الخوالدة\this other name\tMaryam\n"
@@ -99,6 +101,43 @@ def test_it_says_what_one_store_says(shards: Path, decisions: Path, tmp_path: Pa
     assert parted(tmp_path) == alone(shards, tmp_path, decisions)
     assert totals["articles"] == 149 and totals["failed"] == 1
     assert not list(shards.glob("merging-*"))  # nothing is left behind
+
+
+FORMS = (".nq", ".jsonl", ".csv", ".neo4j.zip", ".graphml")
+
+
+def exported(store: Store, folder: Path) -> dict[str, bytes]:
+    """Return the bytes of a store's files."""
+    folder.mkdir()
+    for suffix in FORMS:
+        exports.write(KnowledgeGraph(store), folder / f"graph{suffix}")
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_store_takes_what_the_stages_found(shards: Path, decisions: Path, tmp_path: Path) -> None:
+    """It is the store that settles by itself, byte for byte, and goes on as any other."""
+    one, plan = job(shards, tmp_path, 3)
+    with here(one) as do:
+        found = settle(one, plan, do)
+    place = Place(str(shards))
+    with Store(tmp_path / "alone.khabar") as alone, Store(tmp_path / "news.khabar") as store:
+        merge(place, alone, decisions=decisions)
+        counts = merge(place, store, decisions=decisions, found=found)
+        assert exported(store, tmp_path / "found") == exported(alone, tmp_path / "wanted")
+        assert (counts.read, store.set_aside(), list(store.copies())) == (
+            149,
+            alone.set_aside(),
+            list(alone.copies()),
+        )
+        assert list(store.merges()) == list(alone.merges()) and store.resolved_with == alone.resolved_with
+        assert not list(problems(store))
+        with pytest.raises(StoreError, match="remembers who is who. Merge into a new store"):
+            merge(place, store, decisions=decisions, found=found)
+    with Store() as other:
+        other.add([reading(Article.of("بوتين زار دمشق", id="another", language="ar"))])
+        with pytest.raises(StoreError, match="has 150 articles, and not the 149 of the shards"):
+            merge(place, other, decisions=decisions, found=found)
+    found.records.folder.remove()
 
 
 class _StoppedError(Exception):

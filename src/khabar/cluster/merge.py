@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from ..graph.store import Failure, Store
+from ..graph.store import Failure, Store, StoreError
 from ..pipeline import Counts, Pipeline
 from ..readers import Skipped
 from . import ClusterError
+from .findings import Findings
 from .places import Place
 from .plan import Plan, load
 from .shards import Read, reads_of
@@ -24,11 +25,14 @@ def merge(
     *,
     decisions: Path | None = None,
     metonymy: bool = True,
+    found: Findings | None = None,
     on_batch: Callable[[Counts], None] | None = None,
 ) -> Counts:
     """Keep all readings of a folder in a store, settle who is who in it, and return what became of the inputs.
 
-    Raises ClusterError where shards are missing or damaged, StoreError, DecisionError.
+    ``found`` is what the stages have found in the same folder with the same decisions; it is taken as it is, and needs
+    a store that has no other articles. Without it this process settles all. Raises ClusterError where shards are
+    missing or damaged, StoreError, DecisionError.
     """
     plan = whole(folder)
     with tempfile.TemporaryDirectory(prefix="khabar-") as copies, store.alone():
@@ -48,9 +52,30 @@ def merge(
             _keep(store, plan, list(reads_of((folder / "readings" / shard.readings).table())), pipeline.counts, number)
             if on_batch is not None:
                 on_batch(pipeline.counts)
-        pipeline.resolve()
+        if found is not None:
+            _settle_as(store, found, pipeline.counts.articles, pipeline.identity)
+        else:
+            pipeline.resolve()
         store.finish(number)
         return pipeline.counts
+
+
+def need_new(store: Store) -> None:
+    """Raise StoreError for a store that remembers who is who: the stages settle that anew."""
+    if store.counts()["entities"]:
+        raise StoreError(f"{store.path} remembers who is who. Merge into a new store, or without --ray and --block.")
+
+
+def _settle_as(store: Store, found: Findings, articles: int, settings: str) -> None:
+    """Take what the stages found of so many articles as what the store would find."""
+    need_new(store)
+    held = store.counts()["articles"]
+    if held != articles:
+        what = f"{store.path} has {held} articles, and not the {articles} of the shards"
+        raise StoreError(f"{what}. Merge into a new store.")
+    parts = range(found.records.parts)
+    store.settle_as(found.repeated(), (copy for block in parts for copy in found.copies(block)))
+    store.resolve_in_parts(found.entities(), found.mentions(), found.merges(), settings=settings)
 
 
 def whole(folder: Place) -> Plan:

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from typing import Any
 
 from .connection import connected
+from .findings import Findings
 from .plan import Plan
 from .records import Records
 from .stages import STAGES, WRITING, Job, Stage, Work
@@ -19,23 +20,23 @@ Do = Callable[[str, Sequence[int]], Iterator[str]]
 """Does the tasks of a stage, given by their parts, and yields the machine and process of each when it is done."""
 
 
-def settle(job: Job, plan: Plan, do: Do) -> Records:
-    """Settle who is who, and which articles and lines are printed twice; return the records that say so."""
+def settle(job: Job, plan: Plan, do: Do) -> Findings:
+    """Settle who is who, and which articles and lines are printed twice; return what was found."""
     records = job.records(plan)
     _all(records, STAGES, do)
-    return records
+    return Findings(records)
 
 
 def write(job: Job, plan: Plan, do: Do) -> dict[str, int]:
     """Settle, write the job's files, remove all records; return how many statements and entities there are."""
-    settled, written = settle(job, plan, do), job.written(plan)
+    found, written = settle(job, plan, do), job.written(plan)
     _all(written, WRITING, do)
     job.writing.finish(job.parts)
     totals: Counter[str] = Counter()
     for part in range(job.parts):
         for what, values in written.groups("totals", part, [stage.name for stage in WRITING]):
             totals[what] += sum(values)
-    settled.folder.remove()
+    found.records.folder.remove()
     return totals
 
 

@@ -23,7 +23,7 @@ from ..graph.gazetteer import Gazetteer
 from ..graph.identity import Resolution
 from ..graph.keyed import Keyed, Out, block_key, components, number_of
 from ..graph.model import Article, Reading, digest
-from ..graph.serialise import load_entity
+from .findings import Findings
 from .parts import ArticlesStore
 from .places import Place
 from .plan import Plan, Shard, load
@@ -84,7 +84,7 @@ STAGES = (
     Stage("entities", ("gathered", "settled", "reasons")),
 )
 """In their order: a stage begins when all tasks of the one before are done."""
-WRITING = (Stage("articles", ("gathered", "settled", "entities")), Stage("between", ("articles",)))
+WRITING = (Stage("articles"), Stage("between"))
 """The stages that write files; what they take is parted as that of the others, and their records lie by themselves."""
 _SOURCES = {stage.name: stage.sources for stage in (*STAGES, *WRITING)}
 
@@ -97,6 +97,7 @@ class Work:
         self._folder = Place(job.folder)
         self._plan = load(self._folder)
         self.records, self._written = job.records(self._plan), job.written(self._plan)
+        self._found = Findings(self.records)
         self._copies = tempfile.TemporaryDirectory(prefix="khabar-")
 
     def close(self) -> None:
@@ -156,14 +157,11 @@ class Work:
 
     def resolved(self, block: int) -> Iterator[ArticlesStore]:
         """Give the stores of a block with the entities of all their mentions."""
-        told = (value for _, values in self.records.groups("placed", block, _SOURCES["articles"]) for value in values)
-        ids, known, places = placed(told)
-        copies = dict(value for _, values in self.records.groups("copies", block, ("settled",)) for value in values)
-        for store in self.stores(block, copies):
-            spans = {(a.id, start, end): at for a in store.articles() for start, end, at in places.get(a.id, ())}
-            mentions = {span: ids.get(at, at) for span, at in spans.items()}
+        placed = self._found.placed(block)
+        for store in self.stores(block, dict(self._found.copies(block))):
+            mentions = dict(mention for article in store.articles() for mention in placed.mentions(article.id))
             met = sorted(set(mentions.values()))
-            store.resolve(Resolution(tuple(load_entity(known[iri]) for iri in met), mentions, ()))
+            store.resolve(Resolution(tuple(map(placed.entity, met)), mentions, ()))
             yield store
 
     def _articles(self, block: int) -> Iterator[Out]:
@@ -175,15 +173,14 @@ class Work:
     def _between(self, part: int) -> Iterator[Out]:
         def groups(what: str) -> Iterator[tuple[str, list[Any]]]:
             if what in ("known", "merges"):
-                return self.records.groups(what, part, ("gathered", "entities"))
+                return self._found.known(part) if what == "known" else self._found.reasons(part)
             return self._written.groups(what, part, ("articles",))
 
         yield from self.job.writing.between(groups, part)
 
     def repeated(self, block: int) -> Repeated:
         """Return the repeated lines of a block's articles."""
-        told = self.records.groups("block", block, ("repeated",))
-        return Repeated.known({(who, line): first for _, values in told for who, line, first in values})
+        return Repeated.known(dict(self._found.lines(block)))
 
     def _lines(self, block: int) -> Iterator[Out]:
         for article in self.articles(block):
@@ -251,21 +248,6 @@ class Work:
 def blocks(plan: Plan, articles: int = ARTICLES) -> int:
     """Return into how many blocks a plan is parted, of about so many articles."""
     return max(1, min(len(plan.shards), round(plan.articles / articles)))
-
-
-def placed(told: Iterable[Sequence[Any]]) -> tuple[dict[str, str], dict[str, Any], dict[str, Any]]:
-    """Return what a block is told: ids of names, entities by id, and places (start, end, name or id) by article."""
-    ids: dict[str, str] = {}
-    known: dict[str, Any] = {}
-    places: dict[str, Any] = {}
-    for what, *rest in told:
-        if what == "name":
-            ids[rest[0]] = rest[1]
-        elif what == "entity":
-            known[rest[0]["id"]] = rest[0]
-        else:
-            places[rest[0]] = rest[1]
-    return ids, known, places
 
 
 def _repeated(key: str, values: Sequence[Any]) -> Iterator[Out]:

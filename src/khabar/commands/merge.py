@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +16,9 @@ from ._shared import add_common, add_identity, number, positive, summary
 
 if TYPE_CHECKING:
     from ..cluster.places import Place
+    from ..cluster.plan import Plan
+    from ..cluster.settle import Do
+    from ..cluster.stages import Job
     from ..cluster.writing import Writing
 
 log = logging.getLogger(__name__)
@@ -41,7 +46,7 @@ def add_to(commands: Any) -> None:
         "are folders or URLs of files in parts, for which nothing is held as a whole (may be repeated)",
     )
     add_identity(parser)
-    group = parser.add_argument_group("how files in parts are made (docs/cluster.md)")
+    group = parser.add_argument_group("who is who by keyed groups (docs/cluster.md)")
     group.add_argument(
         "--ray", metavar="ADDRESS", help="on a Ray cluster (auto: that of this machine; local: a new one here)"
     )
@@ -62,12 +67,9 @@ def run(options: argparse.Namespace) -> int:
     from ..readers import InputError
 
     parted = [output for output in options.outputs if output.endswith(tuple(_PARTED))]
+    if options.jobs and not options.ray:
+        raise InputError("--jobs is how many actors a cluster has. Name the cluster with --ray; local makes one here.")
     if not parted:
-        for name in ("ray", "jobs", "block"):
-            if getattr(options, name):
-                raise InputError(
-                    f"--{name} is for files in parts: name a folder {' or '.join(f'NAME{s}' for s in _PARTED)}."
-                )
         return _merge(options)
     if len(parted) < len(options.outputs):
         raise InputError("Files in parts are made without a store: write them, and a store or other files, one by one.")
@@ -95,15 +97,9 @@ def _writing(parted: list[str], options: argparse.Namespace) -> Writing:
 
 def _write(options: argparse.Namespace, folder: Place, writing: Writing) -> int:
     """Write files in parts, sum up; return the exit code."""
-    from ..cluster.merge import whole
-    from ..cluster.settle import here, on_ray, write
-    from ..cluster.stages import ARTICLES, Job, blocks
-    from ..pipeline import decisions_of
+    from ..cluster.settle import write
 
-    plan = whole(folder)
-    parts = blocks(plan, options.block or ARTICLES)
-    job = Job(folder.url, parts, decisions_of(options.decisions), not options.no_metonymy, writing)
-    with on_ray(job, options.ray, jobs=options.jobs) if options.ray else here(job) as do:
+    with _settling(options, folder, writing) as (job, plan, do):
         totals = write(job, plan, do)
     skipped = len(plan.skipped) + totals["failed"]
     if not options.quiet:
@@ -113,21 +109,50 @@ def _write(options: argparse.Namespace, folder: Place, writing: Writing) -> int:
     return 1 if skipped else 0
 
 
+@contextmanager
+def _settling(
+    options: argparse.Namespace, folder: Place, writing: Writing | None = None
+) -> Iterator[tuple[Job, Plan, Do]]:
+    """Give a merge by stages, its plan and what does its tasks."""
+    from ..cluster.merge import whole
+    from ..cluster.settle import here, on_ray
+    from ..cluster.stages import ARTICLES, Job, blocks
+    from ..pipeline import decisions_of
+
+    plan = whole(folder)
+    job = Job(
+        folder.url, blocks(plan, options.block or ARTICLES), decisions_of(options.decisions), not options.no_metonymy
+    )
+    if writing is not None:
+        job = replace(job, writing=writing)
+    with on_ray(job, options.ray, jobs=options.jobs) if options.ray else here(job) as do:
+        yield job, plan, do
+
+
 def _merge(options: argparse.Namespace) -> int:
+    """Merge into one store, write other files from it, sum up; return the exit code."""
     from ..api import KnowledgeGraph
-    from ..cluster.merge import merge
+    from ..cluster.merge import merge, need_new
     from ..cluster.places import Place
+    from ..cluster.settle import settle
     from ..graph.store import Store
 
-    outputs = Outputs.asked(options, "A merge")
+    outputs, folder, found = Outputs.asked(options, "A merge"), Place(options.folder), None
     with Store(outputs.folder()) as store:
+        if options.ray or options.block:
+            need_new(store)
+            with _settling(options, folder) as (job, plan, do):
+                found = settle(job, plan, do)
         counts = merge(
-            Place(options.folder),
+            folder,
             store,
             decisions=options.decisions,
             metonymy=not options.no_metonymy,
+            found=found,
             on_batch=_progress,
         )
+        if found is not None:
+            found.records.folder.remove()
         kg = KnowledgeGraph(store, counts)
         outputs.write(kg)
         if not options.quiet:
