@@ -70,7 +70,10 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
                 core = _is_core(child, word, fold(prep), grammar)
                 case = child.first("case")
                 fixed = prep not in grammar.compounds.values() and case is not None and grammar.adverb(case)
-                yield from (Argument(w, prep, core, fixed) for w in coordinated(end) if _is_end(w))
+                for w in coordinated(end):
+                    own = w.first("case") if w is not end else None  # على الثوار وبكثافة
+                    if _is_end(w):
+                        yield Argument(w, prep, core, grammar.adverb(own) if own is not None else fixed)
 
 
 def _is_actor_object(child: Word, verb: Word, grammar: Grammar) -> bool:

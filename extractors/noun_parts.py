@@ -63,7 +63,7 @@ def _phrases(noun: Word, behind: list[Word], objects: list[Word], lexicon: Lexic
     """Return the phrases of a noun of event, and those of a light verb or noun above it that are its own."""
     grammar, head = lexicon.grammar, noun.head
     args = [a for a in arguments(noun, grammar) if a.word not in behind]
-    args += _of_genitives(noun, behind, lexicon)
+    args += [*_of_genitives(noun, behind, lexicon), *_of_complements(noun, behind, lexicon)]
     args += [Argument(w, "", True) for c in objects for w in coordinated(c)]
     if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
         # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
@@ -199,6 +199,15 @@ def _acted_on(noun: Word, behind: list[Word], args: list[Argument], lexicon: Lex
     if actors and to and not giving & grammar.receiving_prepositions:
         return []
     return behind
+
+
+def _of_complements(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:
+    """Yield what hangs on a genitive that completes the noun, where both ask for it together (وضع حد للفوضى)."""
+    verb = lexicon.verb_of(noun.lemma)
+    asked = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+    for genitive in behind:
+        keys = {fold(t.preposition) for t in asked if t.complement and fits_complement(genitive, t)}
+        yield from (a for a in arguments(genitive, lexicon.grammar) if a.preposition and a.first_key in keys)
 
 
 def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:

@@ -8,6 +8,7 @@ from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
 from ..graph.model import Labels, Relation
 from .events import End, Event
+from .language import Grammar
 from .relations import Lexicon
 from .syntax import Analysis, Word, preposition
 
@@ -23,7 +24,7 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         if (word.name is not None and word.name.words[0] is not word) or _is_of_title(word, lexicon):
             continue
         english = lexicon.grammar.organs.get(fold(word.lemma))
-        nation = _nation(word, gazetteer) if english else None
+        nation = _nation(word, gazetteer) if english and not _is_of_person(word, lexicon.grammar) else None
         if english is None or nation is None:
             continue
         own = " ".join(fold(w.norm) for w in analysis.words[word.i : nation.i + 1])
@@ -32,6 +33,12 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         seen.add((own, nation.norm))
         relation = Relation(None, word.lemma, Labels.of(ar=word.lemma, en=f"is {english} of"), "MEMBERSHIP")
         yield Event(word, nation, End(word), End(nation, country=True), relation, RULE, 0.8, presupposed=True)
+
+
+def _is_of_person(body: Word, grammar: Grammar) -> bool:
+    """Is it the office of a person, not a body (برئاسة ولي العهد)?"""
+    leads = fold(body.lemma) in grammar.leading and fold(preposition(body)) in grammar.accompanying
+    return leads and any(not preposition(c) for c in body.get("nmod"))
 
 
 def _is_of_title(body: Word, lexicon: Lexicon) -> bool:

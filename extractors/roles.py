@@ -331,6 +331,9 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
             if word.dep == "amod" and word.head is not None and not word.head.is_verb:
                 args += [a for a in arguments(word.head, lexicon.grammar) if follows(word, a)]
             marked = [a for a in args if not trigger.preposition or a.first_key == fold(trigger.preposition)]
+            if trigger.rest:  # الواقعة شمال حلب, and not الواقعة في شمال البلاد
+                hosts = [c for c in word.children if stem(c.lemma) in trigger.rest and c.first("case") is None]
+                marked = [Argument(g, "", True) for c in hosts for g in genitives(c, lexicon.grammar)]
             if trigger.complement:
                 complements = [a.word for a in args if fits_complement(a.word, trigger)]
                 complements += [g for g in genitives(word, lexicon.grammar) if fits_complement(g, trigger)]
@@ -343,6 +346,8 @@ def copular(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
                 )
             for a in marked:
                 if a.word is qualified or _is_no_kin(trigger, qualified, a.word, lexicon):
+                    continue
+                if not lexicon.is_sure(trigger, qualified, a.word):
                     continue
                 ends = (End(a.word), End(qualified)) if trigger.swap else (End(qualified), End(a.word))
                 relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)

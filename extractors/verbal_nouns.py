@@ -229,9 +229,11 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
     genitives = [Argument(g, "", True) for g in parts.genitives]
     if parts.acted:
-        asked = asked_plainly(verb, lexicon) | {fold(t.preposition) for t in _idioms(verb, parts, lexicon)}
+        idiom = {fold(t.preposition) for t in _idioms(verb, parts, lexicon)}
+        asked = asked_plainly(verb, lexicon)
         giving = fold(verb) in lexicon.grammar.giving
-        beside = (a for a in (parts.args if giving else preps) if a.preposition and a.first_key in asked)
+        beside = [a for a in (parts.args if giving else preps) if a.preposition and a.first_key in asked]
+        beside += [a for a in parts.args if a.preposition and a.first_key in idiom and a not in beside]
         whos, patients = agents, [*genitives, *beside]
         if not whos and any(True for _ in _idioms(verb, parts, lexicon)):
             return

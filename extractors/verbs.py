@@ -266,6 +266,8 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     rule = f"{RULE}.passive"
                     yield Event(verb, verb, who, patient, match.relation, rule, confidence(match, 0.7, 0.6))
             continue
+        if not patient.dropped and _is_idiom(verb, patient.word, lexicon):
+            continue  # أطلق سراح الأسير, يطلق عليه اسم: nothing is done to the complement.
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         told = [a for a in told if a.first_key not in grammar.unending]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
@@ -281,6 +283,14 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             )
         if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _is_idiom(verb: Word, patient: Word, lexicon: Lexicon) -> bool:
+    """Does a verb make one predicate with its complement, so that this is no end?"""
+    beside = (t for t in lexicon.triggers("verb", verb.lemma) if t.complement_is == "beside" and not t.swap)
+    if _is_event_noun(patient, lexicon) or lexicon.type_of(patient) is not None:
+        return False
+    return any(fits_complement(patient, t) for t in beside)
 
 
 def _by_agent(verb: Word, patient: End, agent: Argument, args: list[Argument], lexicon: Lexicon) -> Iterator[Match]:

@@ -42,6 +42,7 @@ _ENTERED = frozenset(
     ).split()
 )
 _INTO = frozenset({"الي", "في", "علي", "ضمن"})
+_TOPICS = frozenset(fold(verb) for verb in "تعلق خص عنى اتصل ارتبط".split())
 _FEMININE = frozenset(
     (
         "الحرب الأرض الشمس النار الدار النفس اليد العين السوق الطريق الروح الكأس البئر الريح الأم البنت الأخت القوات "
@@ -106,3 +107,14 @@ def _may_be_fourth(lemma: str, form: str) -> bool:
     if lemma in {"وصل", "وقف"}:
         return form[1:2] == "و"
     return not form.endswith("ى")
+
+
+def is_empty(verb: Word) -> bool:
+    """Is a verb part of a fixed phrase that tells no event: فيما يتعلق بالأمن, لم يسبق له مثيل?"""
+    words = verb.sentence.words if verb.sentence is not None else []
+    at = verb.i - words[0].i if words else 0
+    before = [w.norm for w in words[max(at - 2, 0) : at]]
+    if fold(verb.lemma) in _TOPICS:
+        return before[-1:] == ["فيما"] or before[-1:] == ["ما"] and before[:1] in (["في"], ["ب"], ["ل"])
+    unique = any(fold(c.lemma) in {"مثيل", "نظير"} for c in verb.get("nsubj", "obj"))
+    return unique and before[-1:] in (["لم"], ["لا"], ["ليس"])

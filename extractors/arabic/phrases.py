@@ -41,8 +41,9 @@ _ADVERBS = {
         "الواقع الحقيقة نظر_* رأي_* تقدير_* أحسن أسوأ الغالب العموم نطاق حدود شكل مشهد خطوة سابقة إشارة محاولة_ل "
         "محاولة_من تطور مسعى صميم عداد مقدمة_* طليعة متناول ظروف أجواء سر السر العلن الخفاء صمت هدوء غمرة زحمة أوج "
         "ذروة كنف مجموع_* مجمل_* جوهر_* الأساس الأصل العادة السابق الماضي المستقبل المطاف نهاية_المطاف آخر_المطاف "
-        "القريب الإجمال المجمل الأخير صالح معزل منأى مأمن مستهل الأثناء اللحظة الآونة لفتة بادرة بادئ هذه_الأثناء "
-        "تلك_الأثناء هذا_الصدد مناسبة رد خصوص خصوص_* هذا_الخصوص هذا_الشأن الوقت_الذي شقه شق"
+        "القريب الإجمال المجمل الأخير صالح معزل منأى مأمن واحدة_من_أكبر واحدة_من_أعنف واحدة_من_أسوأ واحدة_من_أخطر "
+        "واحد_من_أكبر واحد_من_أعنف واحد_من_أسوأ مستهل الأثناء اللحظة الآونة لفتة بادرة بادئ هذه_الأثناء تلك_الأثناء "
+        "هذا_الصدد مناسبة رد خصوص خصوص_* هذا_الخصوص هذا_الشأن الوقت_الذي شقه شق"
     ),
     "من": (
         "أجل خلال حيث جهة جانب_* طرف_* ناحية زاوية دون غير بين ضمن شأن قبيل جراء جديد ثم فرط شدة باب منطلق منظور "
@@ -58,7 +59,7 @@ _ADVERBS = {
     "عن": "طريق كثب بعد قرب عمد قصد طيب_خاطر جدارة ظهر_قلب حق كاهل",
     "ل": (
         "مدة فترة سبب درجة حد الحد غاية حين أول_مرة ذلك حسن_الحظ سوء_الحظ دواع دواعي اعتبار غرض هدف التو الأسف "
-        "الغاية الأبد اللحظة المناسبة الوهلة عدة مدد سنوات أعوام أيام أسابيع أشهر شهور ساعات دقائق قرون عقود"
+        "الغاية الأبد اللحظة المناسبة الوهلة عدة مدد سنوات أعوام أيام أسابيع أشهر شهور ساعات دقائق قرون عقود "
         # units: for the barrel, the ton
         "البرميل الطن اللتر الغالون الأونصة الأوقية الكيلوغرام الكيلوجرام الكيلو الكيلومتر المتر الميل الهكتار "
         "الفدان الدونم السهم القنطار الغرام"
@@ -115,6 +116,21 @@ _MEASURED = frozenset(
         "انخفاض تراجع هبوط نمو خفض رفع فوز تقليص قلص"
     ).split()
 )
+_QUANTITIES = frozenset(
+    fold(word)
+    for word in (
+        "دفعة مجموعة عدد قسم جزء بعض كثير عديد مزيد فئة شريحة سلسلة كمية نسبة ربع نصف ثلث قليل معظم طائفة حفنة"
+    ).split()
+)
+_OWNED = frozenset(fold(word) for word in "موقع حساب صفحة بيان تقرير قناة نشرة مكتب مركز مقر برنامج".split())
+# Where words are said: no end of the saying.
+_VENUES = frozenset(
+    fold(word)
+    for word in "تصريح بيان كلمة حديث مقابلة حوار تغريدة تدوينة منشور مداخلة خطاب مؤتمر رسالة لقاء اتصال ختام".split()
+)
+_SAID_IN = frozenset(
+    fold(word) for word in "أعرب عبر أعلن أكد قال أوضح صرح كشف شدد دعا طالب اتهم هدد حذر انتقد ندد".split()
+)
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك".split())
 
 
@@ -137,9 +153,26 @@ def is_adverb(case: Word) -> bool:
     governor = case.head.head if case.head is not None else None
     if before is not None and before.norm in _ACCUSATIVES and governor is not before:
         return True  # نظرا ل، بناء على: the preposition is not the verb's.
+    if before is not None and governor is not None and _belongs_before(case, before, governor):
+        return True
     if after and after[0].norm in _MEASURES and governor is not None and fold(governor.lemma) in _MEASURED:
         return False  # ارتفع بنسبة 5%: by how much is what is told.
+    if case.lemma == "في" and governor is not None and fold(governor.lemma) in _SAID_IN and case.head is not None:
+        if fold(case.head.lemma) in _VENUES:
+            return True  # أعرب في تصريح عن ...
     return any(_begins(after, phrase) for phrase in _BY_PREPOSITION.get(fold(case.lemma), ()))
+
+
+def _belongs_before(case: Word, before: Word, governor: Word) -> bool:
+    """Is a phrase part of the quantity or thing right before it: الدفعة الأولى من الأسرى, أفاد الموقع الرسمي للجيش?"""
+    noun = before.head if before.pos == "ADJ" and before.head is not None and before.head.pos == "NOUN" else before
+    if noun is governor or noun.pos not in {"NOUN", "NUM"}:
+        return False
+    lemma = fold(noun.lemma)
+    if case.lemma == "من":
+        dual = noun.morph.get("Number") == "Dual" and not noun.norm.startswith("ال")
+        return lemma in _QUANTITIES or dual and noun.norm.endswith("ين")
+    return case.lemma == "ل" and noun.dep == "nsubj" and lemma in _OWNED
 
 
 def _begins(words: list[Word], phrase: tuple[str, ...]) -> bool:

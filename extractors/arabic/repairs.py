@@ -9,7 +9,7 @@ from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from . import subjects
 from .clauses import mend
-from .homographs import choose
+from .homographs import choose, is_empty
 from .phrases import is_manner
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
@@ -21,6 +21,8 @@ _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن 
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
 _DAMMA = re.compile("^.\u064f")
 _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
+_DAYS = frozenset(fold(w) for w in "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا".split())
+_FALLS_ON = frozenset(fold(w) for w in "وافق صادف كان أصبح اعتبر حدد أعلن".split())
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
@@ -54,6 +56,10 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb:
             choose(word, is_verb)
+            if is_empty(word):
+                word.pos = "PART"  # فيما يتعلق ب, لم يسبق له مثيل
+        if word.dep in {"nsubj", "nsubj:pass", "obj"} and fold(word.norm) in _DAYS and _is_when(word):
+            word.dep = "obl"
         if word.dep in {"obj", "iobj", "nsubj"} and is_manner(word):
             word.dep = "advmod"  # أعدم شنقا
     for sentence in analysis.sentences:
@@ -72,6 +78,12 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         subjects.mend(sentence)
         for three in _triples(sentence):
             _cleft(*three)
+
+
+def _is_when(day: Word) -> bool:
+    """Does a day right behind its verb say when: شيع الأحد, and not يوافق الأحد?"""
+    verb = day.head
+    return verb is not None and verb.is_verb and day.i > verb.i and fold(verb.lemma) not in _FALLS_ON
 
 
 def _no_longer(word: Word, analysis: Analysis) -> None:

@@ -12,7 +12,7 @@ _HAPPENING = frozenset(fold(w) for w in "تم جرى حصل حدث وجب أمك
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "obl:arg", "xcomp", "dep", "iobj"})
 _DASHES = frozenset("-–—")
-_OPENING = frozenset("«“\"")
+_OPENING = frozenset('«“"')
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
 _TIMES = frozenset(
     fold(w)
