@@ -258,8 +258,9 @@ class _Reader:
         evidence = self._evidence(event, subject, target, facts.cues)
         granted = is_granted(event, self.lexicon.grammar)
         said = () if granted else tuple(self._attributions(event, mentions, resolver, found))
-        resolved = any(resolver.resolve(end) for end in (event.subject, event.object) if end is not None)
-        sure = sureness(event, subject, target, resolved=resolved, lexicon=self.lexicon)
+        resolved = [resolver.resolve(end) for end in (event.subject, event.object) if end is not None]
+        corefs = [coref for coref in resolved if coref is not None]
+        sure = sureness(event, subject, target, corefs=corefs, lexicon=self.lexicon)
         made = Statement(
             article=self.article.id,
             claim=Claim(subject, event.relation, target),

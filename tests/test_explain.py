@@ -103,7 +103,7 @@ def test_a_time_shows_the_words_of_its_date(run: Run, graph: Path) -> None:
 
 def test_a_lowered_confidence_says_why(run: Run, graph: Path) -> None:
     out = run("explain", "news.khabar", id_of("kill", graph))[1]
-    assert "lowered: type of object: EVENT, where kill asks for GROUP, PER" in out
+    assert "lowered by type of object: EVENT, where kill asks for GROUP, PER" in out
 
 
 def test_a_short_id_an_iri_and_an_export_with_texts_will_do(run: Run, graph: Path) -> None:

@@ -1,9 +1,12 @@
-"""Fit what each signal of a statement weighs for its confidence, to statements that were judged right or wrong.
+"""Fit what each signal of a statement weighs for its confidence, to statements that were judged against their texts.
 
-    python -m training.confidence benchmarks/data/judged_ar.jsonl -o extractors/calibration.toml
+    python -m training.confidence ar=benchmarks/data/judged_ar.jsonl en=benchmarks/data/judged_en.jsonl \\
+        -o extractors/calibration.toml
 
-A logistic model of the signals (extractors/confidence.py) with a ridge, fitted by Newton's method: the same judgments
-give the same file. ``benchmarks/calibration.py`` says how well its confidences hold.
+A logistic model of the signals (extractors/signals.py) for each language, with a ridge on the weights of signals of
+like spread, fitted by Newton's method: the same judgments give the same file. The ridge draws the first language's
+weights to 0 and the others' to the first one's, so that a language with few judgments keeps most of what the first has
+shown. ``benchmarks/calibration.py`` says how well the confidences hold.
 """
 
 from __future__ import annotations
@@ -16,39 +19,49 @@ from typing import Any
 
 import numpy as np
 
-from khabar.extractors.confidence import SIGNALS
+from khabar.extractors.signals import SIGNALS
 
 NAMES = ("base", *SIGNALS)
 CHECK = "check"  # the draw that was judged after a fit, to check it
-_RIDGE = 1.0  # on every weight but the base
+WRONG = "wrong"
+FIRST = "ar"  # the language with most judgments, whose weights the others begin with
+_RIDGE = 8.0  # on every weight but the base
+_LATER_RIDGE = 20.0  # of a language that begins with the weights of another
 _HEAD = """\
-# What each signal of a statement weighs for its confidence: a logistic model, fitted by training/confidence.py to
-# {number} statements of {articles} articles, {right} of them judged right. Written by the script; do not edit.
+# What each signal of a statement weighs for its confidence: a logistic model for each language, fitted by
+# training/confidence.py to judged statements. Written by the script; do not edit.
 """
 
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
 
 
 def table(judged: Sequence[dict[str, Any]]) -> tuple[Matrix, Matrix]:
-    """Return the signals, a row for each judged statement, and 1.0 for those that are right."""
+    """Return the signals, a row for each judged statement, and 1.0 for those that hold, at most imprecise in a part."""
     rows = [[1.0, *(float(j["signals"].get(name, 0.0)) for name in SIGNALS)] for j in judged]
-    return np.array(rows), np.array([float(j["right"]) for j in judged])
+    return np.array(rows), np.array([float(j["verdict"] != WRONG) for j in judged])
 
 
-def fit(signals: Matrix, right: Matrix, *, ridge: float = _RIDGE) -> Matrix:
-    """Return the weights of the model that makes the judgments likeliest, one for each of NAMES."""
-    weights = np.zeros(signals.shape[1])
-    penalty = np.full(signals.shape[1], ridge)
+def fit(signals: Matrix, right: Matrix, *, prior: Matrix | None = None) -> Matrix:
+    """Return the weights of the model that makes the judgments likeliest, one for each of NAMES; the ridge draws them
+    to ``prior``."""
+    spread = signals.std(0)
+    spread[spread == 0] = 1.0
+    spread[0] = 1.0
+    scaled = signals / spread
+    begins = np.zeros(signals.shape[1]) if prior is None else prior * spread
+    weights = begins.copy()
+    penalty = np.full(signals.shape[1], _RIDGE if prior is None else _LATER_RIDGE)
     penalty[0] = 1e-6
     for _ in range(100):
-        expected = shares(signals, weights)
-        slope = signals.T @ (expected - right) + penalty * weights
-        curve = (signals * (expected * (1 - expected))[:, None]).T @ signals + np.diag(penalty)
+        expected = shares(scaled, weights)
+        slope = scaled.T @ (expected - right) + penalty * (weights - begins)
+        curve = (scaled * (expected * (1 - expected))[:, None]).T @ scaled + np.diag(penalty)
         step = np.linalg.solve(curve, slope)
         weights -= step
         if np.abs(step).max() < 1e-10:
             break
-    return weights
+    found: Matrix = weights / spread
+    return found
 
 
 def shares(signals: Matrix, weights: Matrix) -> Matrix:
@@ -62,17 +75,26 @@ def load(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def learned(judged: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the judgments that weights are fitted to."""
+    return [row for row in judged if row["draw"] != CHECK]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("judged", nargs="+", type=Path)
+    parser.add_argument("judged", nargs="+", help="LANGUAGE=FILE, the first the one with most judgments")
     parser.add_argument("-o", "--output", required=True, type=Path)
     options = parser.parse_args()
-    judged = [row for path in options.judged for row in load(path) if row["draw"] != CHECK]
-    signals, right = table(judged)
-    weights = fit(signals, right)
-    head = _HEAD.format(number=len(judged), articles=len({j["article"] for j in judged}), right=int(right.sum()))
-    lines = [f"{name} = {weight:.3f}" for name, weight in zip(NAMES, weights, strict=True)]
-    options.output.write_text("\n".join([head + "[weights]", *lines]) + "\n", encoding="utf-8")
+    lines, weights = [_HEAD], None
+    for language, _, path in (item.partition("=") for item in options.judged):
+        judged = learned(load(Path(path)))
+        signals, right = table(judged)
+        weights = fit(signals, right, prior=weights)
+        articles, held = len({j["article"] for j in judged}), int(right.sum())
+        lines.append(f"# {len(judged)} statements of {articles} articles, {held} of which hold\n[{language}]")
+        lines += [f'"{name}" = {weight:.3f}' for name, weight in zip(NAMES, weights, strict=True)]
+        lines.append("")
+    options.output.write_text("\n".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":
