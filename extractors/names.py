@@ -39,9 +39,23 @@ def spot(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:
         _set(analysis, words[i:end], type_, gazetteer)
         i = end
     for name in analysis.names:
+        _marked_verb(name, words)
         _titled(name, words, grammar)
         _retype(name, grammar)
         _gather(name)
+
+
+def _marked_verb(name: Name, words: list[Word]) -> None:
+    """Make a name of one word that was read as a verb behind a preposition (من لبنان) a name again."""
+    word = name.words[0]
+    before = words[word.i - 1] if word.i else None
+    if len(name.words) > 1 or not word.is_verb or before is None or before.pos != "ADP":
+        return
+    _demote(word, name.words)
+    if word.head is not None:
+        attach(before, word, "case")
+    if word.dep not in _ENDS:
+        word.dep = "nmod" if word.head is None or not word.head.is_verb else "obl"
 
 
 def _unhash(name: Name, words: list[Word]) -> None:
@@ -240,7 +254,8 @@ def _demote(word: Word, name: list[Word]) -> None:
     if word.head is None:
         return
     for child in [c for c in word.children if c not in name]:
-        attach(child, word.head, child.dep)
+        nominal = not word.head.is_verb and child.dep in {"nsubj", "obj", "obl", "obl:arg"}
+        attach(child, word.head, "nmod" if nominal else child.dep)
 
 
 def _are_two(words: list[Word], rest: list[Word], name: Name, type_: str, gazetteer: Gazetteer) -> bool:

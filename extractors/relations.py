@@ -127,6 +127,9 @@ class Lexicon:
             known = self.gazetteer.type_of(" ".join(w.norm for w in word.name.words))
             return known or NAME_TYPES.get(word.name.type)
         found = self.grammar.type_of(fold(word.lemma))
+        if found == "OTHER" and (word.pos == "NUM" or fold(word.lemma) in self.grammar.quantifiers):
+            counted = next((c for c in word.get("nmod", "nummod") if c.i > word.i), None)
+            return self.type_of(counted) if counted is not word else None
         return found if found != "OTHER" else None
 
     def fit(self, trigger: Trigger, subject: Word | None, target: Word | None) -> int:

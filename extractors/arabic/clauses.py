@@ -19,6 +19,7 @@ _RAISING = frozenset(fold(w) for w in "بدأ كاد عاد أخذ راح ظل �
 _COPULAS = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس زال يعد اعتبر بقي".split())
 _CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
+_NOT_MARKING = frozenset(fold(w) for w in "سوى إلا غير عدا خلا نحو حوالي قرابة زهاء".split())
 _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
@@ -271,8 +272,11 @@ def _lift(before: list[Word], relative: Word, verb: Word) -> None:
 def _marked_adjectives(sentence: Sentence) -> None:
     """What a preposition marks qualifies nothing: it is a thing (الإفراج عن الموقوفين)."""
     for word in sentence.words:
-        if word.dep in {"amod", "nummod"} and any(c.i < word.i for c in word.get("case")):
+        marked = any(c.i < word.i and fold(c.lemma) not in _NOT_MARKING for c in word.get("case"))
+        if marked and word.dep in {"amod", "nummod"}:
             word.dep = "nmod"
+        elif marked and word.dep == "nsubj" and word.head is not None and word.head.is_verb and word.i > word.head.i:
+            word.dep = "obl"  # عاد اللاجئون إلى بلادهم
 
 
 def _restricted(sentence: Sentence) -> None:

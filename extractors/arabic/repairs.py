@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
-from . import subjects
+from . import counts, subjects
 from .clauses import mend
 from .homographs import choose, is_empty
 from .phrases import is_manner
@@ -74,6 +74,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 _not_to(sign, verb)
         _hashtags(sentence)
         _verb_first(sentence)
+        counts.mend(sentence)
         mend(sentence, is_verb)
         subjects.mend(sentence)
         for three in _triples(sentence):
@@ -377,6 +378,8 @@ def _cleft(pronoun: Word, who: Word, verb: Word) -> None:
         return
     sentence = verb.sentence
     before = [w for w in sentence.words if w.i < pronoun.i] if sentence else []
+    if before and before[-1].end == pronoun.start:
+        return  # عاد اللاجئون إلى بلادهم من لبنان: a possessor
     subject = next((w for w in reversed(before) if w.pos in {"NOUN", "PROPN", "X"}), None)
     if subject is None:
         return

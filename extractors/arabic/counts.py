@@ -1,0 +1,49 @@
+"""Counted nouns: what stands before a number is no preposition, and of "each of A and B" the two are the ends."""
+
+from __future__ import annotations
+
+from ...graph.lemmas import fold
+from ..syntax import SUBJECTS, Sentence, Word, attach
+
+_ABOUT = frozenset(fold(w) for w in "نحو حوالي قرابة زهاء".split())
+_ROUND = frozenset(fold(w) for w in "مئة مائة عشرة عشرات مئات آلاف ألف مليون ملايين مليار مليارات نصف ربع ثلث".split())
+_EACH = frozenset({"كل", "كلا", "كلاً"})
+_MARKED = frozenset({"obl", "obl:arg", "nmod"})
+
+
+def mend(sentence: Sentence) -> None:
+    """Mend the counted nouns of a sentence in place."""
+    words = sentence.words
+    for sign, number in zip(words, words[1:], strict=False):
+        if sign.dep == "case" and fold(sign.lemma) in _ABOUT and sign.head is number and _counts(number):
+            _about(sign, number)
+    for each, of in zip(words, words[1:], strict=False):
+        if each.norm in _EACH and of.text == "من" and of.head is not None and of.head.head is each:
+            _each_of(each, of, of.head)
+
+
+def _counts(word: Word) -> bool:
+    return word.pos == "NUM" or fold(word.lemma) in _ROUND
+
+
+def _about(sign: Word, number: Word) -> None:
+    """Make نحو 300 لاجئ behind a verb its subject, or its object where it has a subject of its own."""
+    sign.dep = "advmod:emph"
+    verb = number.head
+    if verb is None or not verb.is_verb or number.dep not in _MARKED or number.first("case") is not None:
+        return
+    if verb.first(*SUBJECTS) is None and verb.i < number.i:
+        number.dep = "nsubj:pass" if verb.morph.get("Voice") == "Pass" else "nsubj"
+    elif verb.first("obj") is None:
+        number.dep = "obj"
+
+
+def _each_of(each: Word, of: Word, first: Word) -> None:
+    """Put the names behind كل من in its place: دانت كل من بريطانيا وفرنسا."""
+    if first.first("conj") is None or each.head is None:
+        return
+    head, dep = each.head, each.dep
+    attach(first, head, dep)
+    attach(each, first, "det")
+    of.dep = "fixed"
+    attach(of, each, "fixed")
