@@ -23,7 +23,7 @@ def test_every_signal_has_a_weight_and_every_weight_a_signal(language: str) -> N
     assert set(weights(language)) == {"base", *SIGNALS}
 
 
-@pytest.mark.parametrize("name", ["loose event", "loose object", "dropped", "far object", "salient"])
+@pytest.mark.parametrize("name", ["loose event", "loose object", "dropped", "far object"])
 def test_what_speaks_against_a_statement_lowers_it(name: str) -> None:
     plain = Sureness("verb", {"rule": 0.8, "known": 2.0})
     assert Sureness("verb", {**plain.signals, name: 1.0}).confidence < plain.confidence
