@@ -8,7 +8,7 @@ affirmation.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..graph.lemmas import fold
 from ..graph.model import Modality, Polarity
@@ -43,7 +43,24 @@ def facts_of(event: Event, grammar: Grammar) -> Factuality:
     if is_granted(event, grammar):
         return Factuality("affirmed", "actual")
     ends = (end.word for end in (event.subject, event.object) if end is not None and not end.dropped)
-    return factuality(event.predicate, grammar, ends=ends)
+    facts = factuality(event.predicate, grammar, ends=ends)
+    contrast = _contrasted(event, grammar)
+    if contrast is None or facts.negations:
+        return facts
+    return replace(facts, polarity="negated", negations=(contrast,))
+
+
+def _contrasted(event: Event, grammar: Grammar) -> Word | None:
+    """Return the word that denies an event of its object alone (منحازة لليبيا، وليس لأي طرف ليبي), or None."""
+    end = event.object.word if event.object is not None else None
+    if end is None or end.sentence is None or end.i < event.predicate.i:
+        return None
+    words = end.sentence.words
+    at = end.i - words[0].i - 1
+    while at > 1 and words[at].pos in {"ADP", "DET", "ADJ", "NOUN"} and end.i - words[at].i <= 3:
+        at -= 1
+    denies = at > 0 and fold(words[at].lemma) in grammar.negative_verbs and words[at].i > event.predicate.i
+    return words[at] if denies and words[at - 1].pos in {"CCONJ", "PUNCT"} else None
 
 
 def is_granted(event: Event, grammar: Grammar) -> bool:

@@ -13,7 +13,9 @@ _PLACES = frozenset({"advcl", "obl", "nmod", "obl:arg"})
 def is_purpose(word: Word, mark: Word, grammar: Grammar) -> bool:
     """Does a particle or preposition on a word make it what somebody acts for?"""
     lemma = fold(mark.lemma)
-    if _joined(word).dep not in _PLACES:
+    first = _joined(word)
+    apart = first.dep == "conj" and preposition(first) != ""  # joined to what has no preposition: the parser's mistake
+    if first.dep not in _PLACES and not (apart and not word.is_verb):
         return False
     if word.is_verb:
         if fold(preposition(word)) in grammar.purposes:
@@ -91,5 +93,6 @@ def _has_aim(over: Word, noun: Word, grammar: Grammar) -> bool:
         return False
     if lemma in grammar.undertakings or any(fold(s) in grammar.undertakings for s in grammar.singulars(lemma)):
         return True
-    own = any(not preposition(c) and c is not noun and c.i < noun.i for c in over.get("nmod"))
-    return own and bool(grammar.deverbal(over.lemma))
+    before = [c for c in over.get("nmod") if c is not noun and c.i < noun.i]
+    own = any(not preposition(c) or fold(preposition(c)) in grammar.dative_prepositions for c in before)
+    return own and bool(grammar.deverbal(over.lemma))  # التوصل لتوافق مع إسرائيل للعودة إلى التفاهمات

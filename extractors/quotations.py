@@ -142,7 +142,7 @@ def _speakers(verb: Word, stance: Stance, start: int, grammar: Grammar) -> Itera
     found = tuple(end for end in subjects(verb, grammar)[:1] if not _is_impersonal(verb))
     if found and verb.i < start <= found[0].word.i:
         found = (End(verb, dropped=True),)  # أشارت إلى أنها الزيارة الأولى: the subject is no part of what is said.
-    if found and found[0].dropped and found[0].word.is_verb and found[0].word.i < verb.i:
+    if found and found[0].dropped and found[0].word.i < verb.i and fold(found[0].word.lemma) not in grammar.speech:
         found = (End(verb, dropped=True),)  # ومضى يقول: it is for the verb of saying to find who.
     source = None
     if fold(verb.lemma) in grammar.relaying:
@@ -171,7 +171,7 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
         return mark + 1, max(end, _quote_end(analysis, mark + 1, end, end))
     clause = next(iter(_content_clauses(verb, grammar)), None)
     if clause is not None:
-        below = [w.i for w in _said(clause)]
+        below = [w.i for w in _said(clause, grammar)]
         start, end = min(below), max(below) + 1
         return start, max(end, _quote_end(analysis, start, end, last))
     if opened is not None:
@@ -181,14 +181,15 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     return _around(verb, sentence, analysis) if grammar.prenominal else None
 
 
-def _said(clause: Word) -> Iterator[Word]:
+def _said(clause: Word, grammar: Grammar) -> Iterator[Word]:
     """Yield a clause with all below it, or a noun without what relative clauses add about those it names."""
     yield clause
+    known = clause.name is not None or grammar.type_of(fold(clause.lemma)) == "PER"
     for child in clause.children:
         if clause.is_verb:
             yield from child.subtree()
-        elif child.dep != "acl:relcl" or clause.name is None:
-            yield from _said(child)
+        elif child.dep != "acl:relcl" or not known:
+            yield from _said(child, grammar)
 
 
 def _around(verb: Word, sentence: Sentence, analysis: Analysis) -> tuple[int, int] | None:

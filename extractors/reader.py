@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 16
 _NEAR = 6  # words between an event and a word of its denial or modality that the evidence takes in
+_SPEAKERS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
 
@@ -307,6 +308,9 @@ class _Reader:
             if speaker is None or (own and fold(event.predicate.lemma) in self.lexicon.grammar.speech_nouns):
                 continue  # in a statement of X to the press, X warned ...: the statement is not among his words
             resolved = resolver.resolve(quotation.speaker)
+            wording = quotation.speaker.word.pos == "PRON" and not quotation.cue.is_verb
+            if wording and resolved is not None and resolved.antecedent.type not in _SPEAKERS:
+                continue  # بحسب تعبيره: he is no agreement
             span = resolved.antecedent.span if resolved else speaker.span
             if span != last:  # He said that he announces ... has one speaker.
                 yield Attribution(speaker, quotation.cue.text, quotation.stance)

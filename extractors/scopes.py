@@ -72,14 +72,16 @@ def _is_described(head: Word, word: Word, grammar: Grammar) -> bool:
 
 def _goes_along(word: Word, head: Word, grammar: Grammar) -> bool:
     """Is a verb in line with the verb before it (قد تجعل ... وتثبط ...، سيصل ... حيث يلتقي ...), under its marks?"""
-    if not word.is_verb:
-        return False
+    if not word.is_verb:  # ستتغير الأرقام مع دخول الاستثمارات
+        future = head.is_verb and head.morph.get("Aspect") == "Imp"
+        future = future and not any(fold(c.lemma) in grammar.negators for c in head.children)
+        return future and bool(grammar.deverbal(word.lemma)) and preposition(word) == grammar.mutual
     if word.dep == "advcl" and _is_proviso(word, grammar):
         return True
     aspect = word.morph.get("Aspect")
     if not head.is_verb or aspect is None or aspect != head.morph.get("Aspect"):
         return False
-    if any(c.i < word.i for c in word.get("aux", "advmod", "advmod:emph")):
+    if any(_is_particle(c, word, grammar) for c in word.children if c.i < word.i):
         return False
     if any(fold(c.lemma) in grammar.negators for c in head.children if c.i < head.i):
         return False  # لن تمنحه الأمن بل تزرع الكراهية
@@ -88,6 +90,13 @@ def _goes_along(word: Word, head: Word, grammar: Grammar) -> bool:
     marks = {fold(m.norm) for m in word.get("mark", "cc")}
     own = word.first("nsubj", "nsubj:pass") is not None
     return aspect == "Imp" and word.dep == "advcl" and bool(marks & grammar.places_of_clauses) and not own
+
+
+def _is_particle(child: Word, verb: Word, grammar: Grammar) -> bool:
+    """Does a verb have a particle of its own, of tense, doubt or denial?"""
+    lemma = fold(child.lemma)
+    known = grammar.negators | grammar.future_particles | grammar.possible_particles
+    return child.dep == "aux" or lemma in known or grammar.mark(verb, child) is not None
 
 
 def _is_proviso(word: Word, grammar: Grammar) -> bool:
@@ -129,7 +138,7 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     if word.dep not in _COMPLEMENTS:
         return False
     lemma = fold(head.lemma)
-    if word.dep == "acl" and not head.is_verb and head.name is None and head.morph.get("Definite") == "Ind":
+    if word.dep == "acl" and not head.is_verb and head.name is None and _is_indefinite(head):
         if _has_passed(word):
             return False  # نفى اتفاقا أعلنته الفصائل: that they announced it is granted.
         return (
@@ -146,6 +155,8 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return True
     if head.is_verb and _is_passed_on(head, word, grammar):
         return True
+    if lemma in grammar.passing_on and word.dep == "nmod" and preposition(word):
+        return True  # عدم السماح بإطلاق الرصاص
     if head.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
         verb = fold(
             grammar.deverbal(head.lemma)
@@ -156,6 +167,12 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     # told as fact.
 
     return word.dep in {"xcomp"} and head.is_verb
+
+
+def _is_indefinite(noun: Word) -> bool:
+    """Is a noun indefinite, by itself or by its genitive (خريطة طريق)?"""
+    below = noun.first("nmod") if noun.morph.get("Definite") == "Cons" else None
+    return noun.morph.get("Definite") == "Ind" or (below is not None and below.morph.get("Definite") == "Ind")
 
 
 def _has_passed(verb: Word) -> bool:
