@@ -16,7 +16,7 @@ from .events import Event
 from .language import Grammar
 from .purposes import acting, is_purpose
 from .scopes import effect_of, scopes
-from .syntax import Word
+from .syntax import Word, relative_pronoun
 
 _STRENGTH: dict[str, int] = {"actual": 0, "general": 1, "possible": 2, "planned": 3, "demanded": 4, "hypothetical": 5}
 _OF_PLACE = frozenset({"nisba", "place"})  # القوات الأميركية في كوريا ليست ...: whatever is told of them
@@ -128,7 +128,8 @@ def _asked(predicate: Word, grammar: Grammar) -> Word | None:
         if fold(word.norm) in grammar.question_words:
             return None
     ending = words[-1] if words and words[-1].text in {"؟", "?"} else None
-    plain = not any(fold(w.norm) in grammar.question_words | grammar.asking for w in words)
+    asking = [w for w in words if not (grammar.prenominal and relative_pronoun(w))]
+    plain = not any(fold(w.norm) in grammar.question_words | grammar.asking for w in asking)
     return ending if plain and not any(w.text in {":", ".."} for w in words) else None
 
 

@@ -186,6 +186,15 @@ class Grammar:
     )  # what a particle says of a word where the word's form decides
     denied: Callable[[Word], bool] = field(default=lambda word: False)  # is a word denied by its place (ما زار)?
     definite: Callable[[Word], bool] = field(default=lambda word: False)  # does the form of a noun hold its article?
+    literal: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  # verbs that have the ontology's sense only with an object of these types: name, choose a person
+    whole: Callable[[Analysis, list[Word]], list[Word]] = field(
+        default=lambda analysis, words: words
+    )  # the words of a phrase with what hyphens and slashes join to them
+    labels: Callable[[Analysis], Iterable[tuple[Word, Word, int, int]]] = field(
+        default=lambda analysis: ()
+    )  # who speaks by labels in an interview: speaker, end of the label, first and last word (half open)
     serves: Callable[[Word], bool] = field(
         default=lambda noun: False
     )  # is a noun a means or aim, so that an infinitive under it is done by another (used force to clear it)?

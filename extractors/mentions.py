@@ -93,7 +93,7 @@ class Mentions:
         return next(below, None)
 
     def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
-        ordered = sorted(words, key=lambda w: w.i)
+        ordered = self.grammar.whole(self.analysis, sorted(words, key=lambda w: w.i))
         start, end = ordered[0].start, ordered[-1].end
         return Mention(self._written(ordered), start, end, type_, kind)  # type: ignore[arg-type]
 

@@ -43,7 +43,8 @@ class Quotation:
 def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
     """Return the quotations of an article, wider ones first."""
     beside = [Quotation(*told) for told in (*sources(analysis, grammar), *headlines(analysis, grammar))]
-    found = [*_by_verb(analysis, grammar), *beside]
+    turns = [Quotation(End(who), cue, "says", start, end) for who, cue, start, end in grammar.labels(analysis)]
+    found = [*_by_verb(analysis, grammar), *beside, *turns]
     return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.stance != "relays", q.cue.i)))
 
 

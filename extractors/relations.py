@@ -202,6 +202,8 @@ class Lexicon:
                     alone = alone or trigger
                 continue
             for argument in self._second_ends(trigger, args, every):
+                if not self._is_literal(lemma, trigger, argument.word):
+                    continue
                 if not self.is_sure(trigger, subject, argument.word):
                     continue
                 rank = trigger.weight + specific(every, trigger), self.fit(trigger, subject, argument.word)
@@ -224,6 +226,14 @@ class Lexicon:
         for argument in args:
             if argument.word.i not in taken:
                 yield Match(self.open(lemma, argument.preposition), argument, known=False)
+
+    def _is_literal(self, lemma: str, trigger: Trigger, target: Word) -> bool:
+        """Has a verb with several senses (name, secure) an object that it has the ontology's sense with?"""
+        wanted = self.grammar.literal.get(fold(lemma))
+        if wanted is None or trigger.complement or trigger.preposition or target.pos == "PRON":
+            return True
+        found = self.type_of(target)
+        return found in wanted or (found is None and target.name is not None)
 
     @staticmethod
     def _complements(

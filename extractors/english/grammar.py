@@ -11,9 +11,11 @@ from ..syntax import Analysis
 from . import clearnlp, pronouns
 from .dates import dates
 from .inflection import passive_of, third_person
+from .labels import labels
 from .nominalisations import verb_of
 from .particles import denied, mark, serves
 from .repairs import names, repair
+from .written import whole
 
 
 def _set(words: str) -> frozenset[str]:
@@ -78,6 +80,13 @@ EFFECTS = _effects(
         ),
         "need must require necessary necessity obligation": Effect(modality="demanded"),
     }
+)
+_PEOPLE = frozenset({"PER", "GROUP"})
+_ACTORS = _PEOPLE | {"ORG", "GPE"}
+LITERAL = (
+    dict.fromkeys(_set("name promote choose select designate install nominate"), _PEOPLE)
+    | dict.fromkeys(_set("cite quote"), _PEOPLE | {"ORG"})
+    | dict.fromkeys(_set("secure host observe watch"), _ACTORS | {"LOC", "EVENT"})
 )
 _ROLES = (
     "president minister premier chancellor king queen prince princess emir sultan shah monarch emperor leader chief "
@@ -279,6 +288,11 @@ GRAMMAR = Grammar(
     mark=mark,
     denied=denied,
     serves=serves,
+    literal=LITERAL,
+    whole=whole,
+    labels=labels,
+    asking=_set("whether"),
+    question_words=_set("who whom whose what which when where why how"),
     adverb=lambda case: case.head is not None and case.head.lemma in {"phone", "telephone"},
     dates=dates,
     deverbal=verb_of,

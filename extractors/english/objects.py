@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from ..syntax import Word, attach
+from ..syntax import Word, attach, preposition
 
 _GIVING = frozenset("grant give award offer deny promise pay send hand".split())
 _CONTESTS = frozenset("lead beat defeat trail win lose outpoll".split())
+_CALLING = {"call": "describe", "consider": "regard", "name": "describe"}  # with a second object or "as"
 _MEASURES = frozenset("percent % percentage point vote seat".split())
 
 
@@ -20,10 +21,23 @@ def objects(verb: Word) -> None:
     if verb.lemma in _CONTESTS and len(found) > 1:
         for measure in [c for c in verb.get("obj", "obl") if c.lemma in _MEASURES and c.first("nummod")]:
             measure.dep = "obl:unmarked"
+    told = verb.first("iobj")
+    if verb.lemma in _CALLING and told is not None and found and told.i < found[0].i:
+        told.dep, found = "obj", [told, *found]  # called him a coward
     predicate = found[1:] or [c for c in verb.get("xcomp") if not c.is_verb and not c.first("mark", "case")]
-    if verb.lemma == "call" and found and predicate and predicate[0].i > found[0].i:
-        verb.lemma = "describe"
+    if verb.lemma in _CALLING and found and predicate and predicate[0].i > found[0].i:
+        verb.lemma = _CALLING[verb.lemma]
         predicate[0].dep = "xcomp"
+    elif verb.lemma == "consider" and any(not c.is_verb for c in verb.get("xcomp")):
+        verb.lemma = "regard"  # considers it to be a plot
+    elif verb.lemma in _CALLING and found and _is_as(verb, found[-1]):
+        verb.lemma = _CALLING[verb.lemma]
+
+
+def _is_as(verb: Word, thing: Word) -> bool:
+    """Does a verb say as what it takes a thing (named both groups as terrorists)?"""
+    ends = (c for w in (verb, thing, *thing.get("conj")) for c in w.get("obl", "nmod", "advcl", "xcomp"))
+    return verb.lemma != "call" and any(c.first("case", "mark") and preposition(c) == "as" for c in ends)
 
 
 def recipient(verb: Word) -> None:

@@ -1,4 +1,4 @@
-"""Fixed phrases of English: what reads as one predicate (shake hands, get in touch) or one preposition (in support of)."""
+"""Fixed phrases of English: one predicate (shake hands, get in touch), one preposition (in support of)."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from ..syntax import Analysis, Sentence, Word, attach
 from .clauses import clauses
 from .inflection import PAST
+from .labels import unbind
 from .objects import objects, recipient
 from .phrases import phrases
 
@@ -53,6 +54,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
         word.lemma = _NEGATION.get(word.lemma.casefold(), word.lemma)
         _pronoun(word)
         word.lemma = _LEMMAS.get((word.text.casefold(), word.pos), word.lemma)
+    unbind(analysis)
     for sentence in analysis.sentences:
         verbs = [w for w in sentence.words if w.pos in {"VERB", "AUX"} and w.dep not in {"aux", "aux:pass", "cop"}]
         for word in verbs:

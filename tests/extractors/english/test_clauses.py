@@ -50,3 +50,32 @@ def test_a_fixed_phrase_or_measure_is_no_end(read_english: Read, text: str, part
 def test_what_is_not_so(read_english: Read, text: str, statement: str, polarity: str, modality: str) -> None:
     found = find(read_english(text), statement)
     assert (found.polarity, found.modality) == (polarity, modality)
+
+
+SENSES = [
+    ("Merkel considered the plan a mistake.", "Merkel | describe_as | plan"),
+    ("Biden called Trump a liar.", "Biden | describe_as | Trump"),
+    ("Putin appointed Lavrov.", "Putin | appoint | Lavrov"),
+    ("The company promoted the film.", "company | promote | film"),
+    ("Biden secured the nomination of his party.", "Biden | win | nomination of his party"),
+    ("The film helped ex-Muslim women.", "film | aid | ex-Muslim women"),
+    ("The party nominated Collins/Parker.", "party | nominate | Collins/Parker"),
+]
+
+
+@pytest.mark.parametrize(("text", "statement"), SENSES)
+def test_the_sense_of_a_verb_and_what_a_hyphen_joins(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
+
+
+def test_a_label_tells_who_speaks_until_the_next(read_english: Read) -> None:
+    text = (
+        "((News)) Has Turkey visited Afrin, which burned?\n((Merkel)) I condemned Warsaw.\n\n"
+        "The army attacked Kyiv.\n((News)) Thank you."
+    )
+    reading = read_english(text)
+    told = {s.claim.relation.id: [a.speaker.text for a in s.attribution] for s in reading.statements}
+    assert told["visit"] == ["News"] and told["condemn"] == ["Merkel"] and told["attack"] == ["Merkel"]
+    assert find(reading, "Turkey | visit | Afrin").modality == "possible"
+    condemned = next(s for s in reading.statements if s.claim.relation.id == "condemn")
+    assert "Merkel" in {c.antecedent.text for c in reading.corefs if c.mention.span == condemned.claim.subject.span}
