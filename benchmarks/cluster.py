@@ -111,16 +111,16 @@ def _identity(store: Store, copies: int, count: int) -> None:
     print(f"    {1000 * (peak - held) / (copies * count):.0f} KB an article for who is who")
 
 
-def _parts(plan: Plan, folder: Path, count: int) -> None:
-    """Merge in parts, four of them, and say what the stages take and what lies on the disk in between."""
-    job = Job(str(folder / "shards"), min(4, len(plan.shards)), writing=Writing(quads=str(folder / "news.nq")))
+def _parts(plan: Plan, folder: Path, count: int, parts: int = 4) -> None:
+    """Merge in parts, and say what the stages take and what lies on the disk in between."""
+    job = Job(str(folder / "shards"), min(parts, len(plan.shards)), writing=Writing(quads=str(folder / "news.nq")))
     with here(job) as do:
         stages: dict[str, float] = {}
 
         def timed(stage: str, parts: Sequence[int]) -> Iterator[str]:
             begun = time.process_time()
             yield from do(stage, parts)
-            stages[stage] = time.process_time() - begun
+            stages[stage] = stages.get(stage, 0.0) + time.process_time() - begun
 
         settle(job, plan, timed)
         records = sum(file.stat().st_size for file in Path(job.records(plan).folder.url).iterdir())

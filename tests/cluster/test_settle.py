@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -177,6 +178,18 @@ def test_files_of_more_parts_go(shards: Path, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "many.nq").iterdir()) == [
         f"{name}-0000{n}.nq" for name in ("articles", "graph") for n in (0, 1)
     ]
+
+
+def test_quads_are_packed_where_the_name_says_so(shards: Path, tmp_path: Path) -> None:
+    """The same bytes each time, and in them those of files that are not packed."""
+    found = []
+    for name in ("one.nq.gz", "other.nq.gz", "plain.nq"):
+        one = Job(str(shards), 2, writing=Writing(str(tmp_path / name)))
+        with here(one) as do:
+            write(one, load(Place(str(shards))), do)
+        found.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
+    assert found[0] == found[1]
+    assert {name[:-3]: gzip.decompress(data) for name, data in found[0].items()} == found[2]
 
 
 def test_a_decision_that_cannot_hold_is_refused(shards: Path, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_PARTED = {".nq/": "quads", ".neo4j/": "tables"}
+_PARTED = {".nq/": "quads", ".nq.gz/": "quads", ".neo4j/": "tables"}
 """The ends of names of folders that are written in parts, without a store."""
 _EPILOG = """\
 examples:
@@ -42,8 +42,8 @@ def add_to(commands: Any) -> None:
     add_outputs(
         parser,
         "OUT",
-        "NAME.khabar is the store; a file whose suffix names the format, or a folder for all; NAME.nq/ and NAME.neo4j/ "
-        "are folders or URLs of files in parts, for which nothing is held as a whole (may be repeated)",
+        "NAME.khabar is the store; a file whose suffix names the format, or a folder for all; NAME.nq/, NAME.nq.gz/ "
+        "and NAME.neo4j/ are folders or URLs of files in parts, for which nothing is held as a whole (may be repeated)",
     )
     add_identity(parser)
     group = parser.add_argument_group("who is who by keyed groups (docs/cluster.md)")
