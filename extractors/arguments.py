@@ -202,7 +202,13 @@ def _resumes(verb: Word, noun: Word, grammar: Grammar) -> bool:
 
 def pronoun_stands_for(pronoun: Word, noun: Word, grammar: Grammar) -> bool:
     """Is it a pronoun behind a preposition that can stand for the noun of its relative clause (تصريح أدلى به)?"""
-    return fold(preposition(pronoun)) in grammar.resuming and _agrees_with(pronoun, noun, grammar)
+    if pronoun.pos != "PRON" or fold(preposition(pronoun)) not in grammar.resuming:
+        return False
+    clause = pronoun.head.children if pronoun.head is not None else []
+    gender = next((c.morph.get("Gender") for c in clause if relative_pronoun(c)), None)
+    if gender and noun.name is not None:  # a name's gender is told by the relative: القوات، التي تسيطر عليها
+        return pronoun.morph.get("Gender") == gender
+    return _agrees_with(pronoun, noun, grammar)
 
 
 def _agrees_with(pronoun: Word, noun: Word, grammar: Grammar) -> bool:

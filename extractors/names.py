@@ -224,7 +224,7 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
                 break
             if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} and not in_name_of:
                 break
-            if word.name is None and fold(word.lemma) in grammar.role_nouns:
+            if word.name is None and {fold(word.lemma), fold(grammar.bare(word.norm))} & grammar.role_nouns:
                 found = word
         i -= 1
     return found

@@ -17,6 +17,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM", "ADJ"})
 _IMPERFECT = re.compile("^[يتن][^ا]")
 _RAISING = frozenset(fold(w) for w in "بدأ كاد عاد أخذ راح ظل بات أصبح كان استمر واصل مازال زال جعل شرع".split())
 _COPULAS = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس زال يعد اعتبر بقي".split())
+_REPORTS = frozenset(fold(w) for w in "أفاد قال ذكر أشار أضاف أوضح أكد".split())
 _CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
 _PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOT_MARKING = frozenset(fold(w) for w in "سوى إلا غير عدا خلا نحو حوالي قرابة زهاء".split())
@@ -230,6 +231,8 @@ def _topic(sentence: Sentence) -> None:
             topic = next((w for w in words[1 : mark.i - words[0].i] if w.pos in _NOUNS), None)
             if topic is None or verb in set(topic.subtree()):
                 return
+            if fold(verb.lemma) in _REPORTS and any(c.i == verb.i + 1 for c in verb.get("nsubj", "obj")):
+                return  # أما الفلوجة فتفيد الأنباء بأن ...
             for noun in verb.get("nsubj"):
                 noun.dep = "obj" if verb.first("obj") is None else noun.dep
             attach(topic, verb, "nsubj")

@@ -15,10 +15,16 @@ from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
+from .participles import verb_of_participle
 from .verb_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, UNMARKED_FEMININE
 
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _BARE = frozenset({"nsubj", "obj", "iobj", "nmod", "nummod"})
+_DOCUMENTS = frozenset(
+    fold(w) for w in "بيان تقرير موقع وثيقة رسالة دراسة مقال حساب صفحة نشرة مذكرة بلاغ استطلاع تلفزيون إذاعة".split()
+)
+_HOLDING = frozenset(fold(w) for w in "تولى شغل تقلد تبوأ تسلم تسنم".split())
+_OFFICES = frozenset(fold(w) for w in "منصب مهمة رئاسة قيادة وزارة حقيبة إدارة سدة مقاليد عضوية".split())
 _ACTORS = frozenset({"PER", "GROUP", "ORG", "GPE"})
 _SOMEBODY = frozenset(fold(w) for w in "أحد إحدى واحد آخر".split())
 _FORM_VII = re.compile("^ان[^اوي].[^اوي]$|^ان[^اوي]ا[^اوي]$")
@@ -34,8 +40,14 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
             if not verb.is_verb or verb.name is not None:
                 continue
             _relative_of(verb, grammar)
+            _participle(verb, grammar)
+            _of_document(verb, grammar)
+            _of_adjective(verb, lexicon)
+            _is_considered(verb)
             if verb.morph.get("Voice") == "Pass" or verb.first("nsubj:pass") is not None:
+                _made(verb)
                 continue
+            _office(verb)
             _hung_on_verb(verb, grammar)
             if fold(verb.lemma) in INTRANSITIVE or _is_form_vii(verb.lemma):
                 _without_object(verb, lexicon)
@@ -43,6 +55,90 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
             _first_of_two(verb, lexicon)
             _in_relative(verb, grammar)
             _turned(verb, lexicon)
+            _of_other_gender(verb, grammar)
+
+
+def _participle(verb: Word, grammar: Grammar) -> None:
+    """An accusative participle has its subject above and no noun behind it does it; one of saying is said by who speaks
+    above: صرح فالكون "..."، متهما الحكومة."""
+    if verb.dep != "advcl" or not verb.norm.endswith(("ا", "اً")) or verb.norm.startswith(("ي", "ت")):
+        return
+    for noun in [c for c in verb.get("nsubj") if c.i > verb.i]:
+        noun.dep = "obj" if verb.first("obj") is None else "obl"
+    if fold(verb.lemma) not in grammar.speech or verb.head is None or fold(verb.head.lemma) in grammar.speech:
+        return
+    above = next((w for w in verb.ancestors() if w.is_verb and fold(w.lemma) in grammar.speech), None)
+    words = verb.sentence.words if verb.sentence is not None else []
+    before = words[verb.i - words[0].i - 1].text if words and verb.i > words[0].i else ""
+    if above is not None and before in {"،", ",", '"', "»", "”"}:
+        attach(verb, above, "advcl")
+
+
+def _of_document(verb: Word, grammar: Grammar) -> None:
+    """Behind a document that says something ل marks whose it is: قال بيان للجيش."""
+    if fold(verb.lemma) not in grammar.speech:
+        return
+    for document in [c for c in verb.get("nsubj") if c.i > verb.i and fold(c.lemma) in _DOCUMENTS and c.name is None]:
+        for phrase in list(verb.get("obl", "obl:arg")):
+            case = phrase.first("case")
+            end = max((w.i for w in document.subtree()), default=document.i)
+            if case is not None and case.i == end + 1 and fold(case.lemma) in grammar.dative_prepositions:
+                attach(phrase, document, "nmod")
+
+
+def _of_adjective(verb: Word, lexicon: Lexicon) -> None:
+    """A phrase right behind a participle of a noun belongs to it, where the verb does not ask for it: المجلس المؤلف
+    من 15 دولة."""
+    words = verb.sentence.words if verb.sentence is not None else []
+    asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma)}
+    if not asked:
+        return
+    for phrase in list(verb.get("obl", "obl:arg")):
+        case = phrase.first("case")
+        if case is None or case.i - 1 <= verb.i or fold(case.lemma) in asked:
+            continue
+        adjective = words[case.i - 1 - words[0].i]
+        if adjective.pos != "ADJ" or not adjective.norm.startswith("الم") or adjective.name is not None:
+            continue
+        if adjective.dep != "amod":
+            continue
+        if adjective.norm.endswith("ي") or adjective.norm.endswith("ية"):
+            continue
+        if verb_of_participle(adjective.norm[2:].removesuffix("ة"), lexicon.is_verb):
+            attach(phrase, adjective, "obl:arg")
+
+
+def _made(verb: Word) -> None:
+    """An accusative behind a passive is what somebody was made: عُين نائبا للرئيس."""
+    for noun in [c for c in verb.get("nsubj:pass", "nsubj") if c.i > verb.i and _is_accusative(c)]:
+        noun.dep = "xcomp"
+
+
+def _is_considered(verb: Word) -> None:
+    """يعد and a passive of اعتبر, with a noun and what it is, say only that: تعد السياحة مصدر الدخل الأول."""
+    if any(c.pos == "PRON" for c in verb.get("obj")) or verb.morph.get("Aspect") != "Imp":
+        return
+    passive = verb.norm in {"يعتبر", "تعتبر"} and verb.morph.get("Voice") == "Pass"
+    if fold(verb.lemma) == "عد" and verb.norm in {"يعد", "تعد"} or passive:
+        verb.lemma = "يعتبر" if passive else "يعد"
+
+
+def _office(verb: Word) -> None:
+    """An office is held and holds nothing: تولى منصب ولي العهد."""
+    if fold(verb.lemma) not in _HOLDING or verb.first("obj") is not None:
+        return
+    for noun in [c for c in verb.get("nsubj") if c.i > verb.i and fold(c.lemma) in _OFFICES]:
+        noun.dep = "obj"
+
+
+def _of_other_gender(verb: Word, grammar: Grammar) -> None:
+    """A masculine verbal noun behind a feminine verb is its object, the subject is not written: تعلن فرض قيود."""
+    if verb.morph.get("Gender") != "Fem" or verb.first("obj") is not None or len(list(verb.get("nsubj"))) > 2:
+        return
+    for noun in [c for c in verb.get("nsubj") if c.i > verb.i and c.pos == "NOUN" and c.name is None]:
+        single = noun.morph.get("Number") == "Sing" and noun.first("conj") is None
+        if single and grammar.deverbal(noun.lemma) and _sure_gender(noun, grammar) == "Masc":
+            noun.dep = "obj"
 
 
 def takes_no_object(lemma: str) -> bool:
@@ -115,10 +211,18 @@ def _without_object(verb: Word, lexicon: Lexicon) -> None:
             noun.dep = "obl"
         elif _is_accusative(noun):
             noun.dep = "obl"
+        elif any(s.i == noun.i - 1 and _both_definite(s, noun) for s in verb.get("nsubj")):
+            attach(noun, next(s for s in verb.get("nsubj") if s.i == noun.i - 1), "amod")
         elif _is_next(noun, verb) and not any(c.i > verb.i for c in verb.get("nsubj")):
             before = [c for c in verb.get("nsubj") if not relative_pronoun(c)]
             if agrees(verb, noun, grammar) and not (before and not _has_pronoun(noun)):
                 _make_subject(noun, verb)
+
+
+def _both_definite(one: Word, other: Word) -> bool:
+    """Are two nouns alike, so that the second qualifies the first (المسلحين المعارضين)?"""
+    article = one.norm.startswith("ال") and other.norm.startswith("ال")
+    return article and one.name is None and other.name is None and one.morph.get("Number") == other.morph.get("Number")
 
 
 def _has_pronoun(noun: Word) -> bool:
@@ -138,6 +242,10 @@ def _first_of_two(verb: Word, lexicon: Lexicon) -> None:
         return
     if _is_accusative(second) and grammar.deverbal(second.lemma):
         return  # غادر البلاد احتجاجا على ...
+    indefinite = second.morph.get("Definite") == "Ind" and first.norm.startswith("ال")
+    if verb.dep == "acl:relcl" and indefinite and not _written_subject(verb):
+        _make_subject(first, verb)  # ماي، التي نشرت الصحيفة تقارير عنها
+        return
     if _written_subject(verb) or verb.dep in {"acl", "acl:relcl"}:
         if not (_has_pronoun(first) or _resumed_beside(verb, grammar) or _is_cut_off(verb)):
             return
@@ -240,6 +348,8 @@ def _relative_of(verb: Word, grammar: Grammar) -> None:
         gender, number = _RELATIVES[relative.text]
     elif verb.norm.endswith(("وا", "ون")) and _is_plural_verb(verb):
         gender, number = "Masc", "Plur"
+    elif verb.norm.endswith("ا") and fold(verb.norm[:-1]) == fold(verb.lemma):
+        gender, number = "Masc", "Plur"  # the dual: فلسطينيين قتلا
     else:
         return
     if _could_be(noun, gender, number, grammar):
@@ -256,7 +366,8 @@ def _is_plural_verb(verb: Word) -> bool:
 def _around(noun: Word, verb: Word) -> Iterator[Word]:
     """Yield the nouns of the same phrase before a clause, the nearest one first."""
     clause = set(verb.subtree())
-    found = [w for w in noun.subtree() if noun.i < w.i < verb.i and w.pos in _NOUNS and w not in clause]
+    found = [w for w in noun.subtree() if noun.i < w.i < verb.i and w not in clause]
+    found = [w for w in found if w.pos in _NOUNS or (w.pos == "ADJ" and w.dep == "nmod")]
     for above in noun.ancestors():
         if above.pos not in _NOUNS or above.i > noun.i:
             break
@@ -266,6 +377,9 @@ def _around(noun: Word, verb: Word) -> Iterator[Word]:
 
 def _could_be(noun: Word, gender: str, number: str, grammar: Grammar) -> bool:
     """Can a relative of this gender and number have the noun before it?"""
+    counted = noun.first("nmod", "nummod") if noun.pos == "NUM" and number == "Plur" else None
+    if counted is not None and counted.pos == "NOUN" and counted.first("case") is None:
+        return fold(counted.lemma) not in grammar.country_nouns | grammar.place_nouns
     if noun.pos in {"NUM", "X", "ADJ", "DET"} or noun.first("conj") is not None:
         return True
     if noun.name is not None:
@@ -273,7 +387,9 @@ def _could_be(noun: Word, gender: str, number: str, grammar: Grammar) -> bool:
     own = noun.morph.get("Number", "")
     if number == "Plur":
         collective = grammar.type_of(fold(noun.lemma)) == "GROUP" or fold(noun.lemma) in grammar.quantifiers
-        return own in {"Plur", "Dual", ""} or collective or noun.norm.endswith(("ين", "ون", "ان"))
+        if fold(noun.lemma) in grammar.country_nouns | grammar.place_nouns or grammar.deverbal(noun.lemma):
+            return False  # only persons have plural verbs
+        return own in {"Plur", "Dual", ""} or collective or noun.norm.endswith(("ين", "ون"))
     if own == "Plur":
         return gender == "Fem" or fold(noun.lemma) in grammar.quantifiers
     known = "Fem" if noun.norm.endswith("ة") or fold(noun.lemma) in UNMARKED_FEMININE else ""
