@@ -180,6 +180,26 @@ def test_files_of_more_parts_go(shards: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_shards_and_files_may_be_urls(shards: Path, tmp_path: Path) -> None:
+    """The records, which are read here and there, and removed as a folder, lie beside the shards."""
+    pytest.importorskip("fsspec")
+    there = Place("memory://cluster/shards")
+    for path in shards.rglob("*"):
+        if path.is_file():
+            (there / path.relative_to(shards).as_posix()).write(path.read_bytes())
+    one = Job(there.url, 2, writing=Writing(quads="memory://cluster/many.nq.gz"))
+    with here(one) as do:
+        write(one, load(there), do)
+    assert not [found.name for found in there.files() if "merging" in found.name]
+    many = Place("memory://cluster/many.nq.gz")
+    packed = [(many / name).read() for name in sorted(many.names())]
+    plain = Job(str(shards), 2, writing=Writing(str(tmp_path / "plain.nq")))
+    with here(plain) as do:
+        write(plain, load(Place(str(shards))), do)
+    wanted = [path.read_bytes() for path in sorted((tmp_path / "plain.nq").iterdir())]
+    assert list(map(gzip.decompress, packed)) == wanted
+
+
 def test_quads_are_packed_where_the_name_says_so(shards: Path, tmp_path: Path) -> None:
     """The same bytes each time, and in them those of files that are not packed."""
     found = []

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from factories import HAMA, PUTIN, graph, hama, mention, relation, said, statement, syria
+from factories import HAMA, PUTIN, copied, graph, hama, mention, relation, said, statement, syria
 
 from khabar.exports import sparql
 from khabar.exports.questions import ask, entities, find, questions
@@ -115,6 +115,15 @@ def test_facts_of_one_publisher(small: ox.Store) -> None:
         ("takes control of", "صحيفة النموذج"),
         ("has bases in", "وكالة المثال"),
     }
+
+
+def test_a_copy_is_no_second_publisher() -> None:
+    """Two papers that print one text are the one that printed it first; before copies are known they are two."""
+    kg = graph([hama(), copied("hama/3", "صحيفة أخرى")])
+    assert "grants asylum to" not in {r["relation"] for r in rows(load(kg), "one-source")}
+    kg.store.settle(lines=False)
+    found = {r["relation"]: r for r in rows(load(kg), "one-source")}
+    assert (found["grants asylum to"]["publisher"], found["grants asylum to"]["statements"]) == ("صحيفة النموذج", "2")
 
 
 def test_offices(small: ox.Store) -> None:
