@@ -53,9 +53,10 @@ def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
     word = end.word
     if end.dropped or word.pos == "PRON":
         return True
-    caused = noun.head is not None and fold(noun.head.lemma) in lexicon.grammar.causing
-    if lexicon.type_of(word) not in ACTORS and not caused:
-        return False  # but أدى الهجوم إلى مقتل جنديين: the attack killed them
+    grammar, above = lexicon.grammar, fold(noun.head.lemma) if noun.head is not None else ""
+    acts = above in grammar.causing or above in grammar.support and not grammar.prenominal
+    if lexicon.type_of(word) not in ACTORS and not acts:
+        return False  # but أدى الهجوم إلى مقتل جنديين, قامت دبابة بقصف منزل
     lo, hi = sorted((word.i, noun.i))
     between = (w for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi)
     return not any(w.text in _BREAKS for w in between)

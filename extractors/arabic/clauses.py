@@ -45,6 +45,7 @@ def mend(sentence: Sentence, is_verb: IsVerb) -> None:
     _topic(sentence)
     _clefts(sentence)
     _marked_adjectives(sentence)
+    _object_of_adjective(sentence)
     _restricted(sentence)
 
 
@@ -280,6 +281,18 @@ def _marked_adjectives(sentence: Sentence) -> None:
             word.dep = "nmod"
         elif marked and word.dep == "nsubj" and word.head is not None and word.head.is_verb and word.i > word.head.i:
             word.dep = "obl"  # عاد اللاجئون إلى بلادهم
+
+
+def _object_of_adjective(sentence: Sentence) -> None:
+    """An adjective that only qualifies the subject has no object: استهدف هجومان انتحاريان عددا من الجنود."""
+    for word in sentence.words:
+        adjective = word.head
+        if word.dep != "obj" or adjective is None or adjective.pos != "ADJ" or adjective.dep not in {"amod", "nmod"}:
+            continue
+        noun = adjective.head
+        verb = noun.head if noun is not None and noun.dep in {"nsubj", "nsubj:pass"} else None
+        if verb is not None and verb.is_verb and verb.first("obj") is None and verb.i < adjective.i < word.i:
+            attach(word, verb, "obj")
 
 
 def _restricted(sentence: Sentence) -> None:

@@ -276,7 +276,8 @@ def _has_no_genitive(noun: Word) -> bool:
     if noun.pos not in {"NOUN", "PROPN", "ADJ"}:
         return False
     ends = noun.norm.endswith(("ون", "ان")) and noun.morph.get("Number") in {"Plur", "Dual"}
-    return noun.norm.startswith("ال") or ends
+    plural = noun.norm.endswith("ون") and len(noun.norm) > 5 and noun.pos != "ADJ"  # متظاهرون: taken for a name
+    return noun.norm.startswith("ال") or ends or plural
 
 
 def _subject_after_place(name: Word) -> None:
