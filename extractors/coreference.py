@@ -26,6 +26,7 @@ _OBJECTS = frozenset({"obj", "iobj", "obl:arg", "obl"})
 _STRAIN = 1.5  # how much less salient for "they" a single body is
 _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC"})
 _BODIES: frozenset[EntityType] = frozenset({"ORG", "GPE", "GROUP"})
+_OPENING = frozenset("«“\":")
 _MARGIN = 0.75  # how much more salient a thing must be than the next
 
 
@@ -73,9 +74,7 @@ class Resolver:
 
     def _is_side(self, office: End) -> bool:
         """Is what somebody holds an office of a body that "we" may mean, and not an election that he won?"""
-        if self.grammar.drops_subjects or office.country:
-            return True
-        return self._type_of(office.word) in _ACTORS
+        return office.country or self._type_of(office.word) in _ACTORS
 
     def resolve(self, end: End) -> Coref | None:
         """Return what an end stands for, or None where it stands for itself or nothing decides."""
@@ -155,9 +154,10 @@ class Resolver:
         if resumed is not None:
             return (End(resumed[0]), "resumptive pronoun") if resumed[0] is not None else None
         within = {pronoun.i, *self._own_subjects(pronoun)}
-        said, clause = chain(pronoun, self.quotations), False
+        inside = {q.cue.i for q in chain(pronoun, self.quotations)}
+        told, clause, below = {q.cue.i for q in self.quotations if q.start <= pronoun.i}, False, pronoun
         for above in pronoun.ancestors():
-            if clause and any(above is quotation.cue for quotation in said):
+            if clause and above.i in told and (above.i in inside or below.dep not in {"conj", "parataxis"}):
                 break  # Who says it is not who it is about.
             if above.is_verb:
                 clause = True
@@ -165,6 +165,7 @@ class Resolver:
                 if found is not None:
                     return found
             within.add(above.i)
+            below = above
         return self._only_one(pronoun, within)
 
     def _subject_of(self, pronoun: Word, verb: Word, within: set[int]) -> tuple[End, str] | None:
@@ -175,9 +176,16 @@ class Resolver:
                 continue
             if subject.dropped:
                 return (subject, "subject of the clause") if self._fits_verb(pronoun, verb) else None
-            if self._may_be(pronoun, subject.word):
+            if self._may_be(pronoun, subject.word) or self._is_same_person(pronoun, subject.word):
                 return subject, "subject of the clause"
         return None
+
+    @staticmethod
+    def _is_same_person(pronoun: Word, subject: Word) -> bool:
+        """Is the subject a pronoun of the third person of the same gender and number?"""
+        if subject.pos != "PRON" or subject.morph.get("Person", _THIRD) != _THIRD:
+            return False
+        return all(subject.morph.get(f) == pronoun.morph.get(f) for f in ("Gender", "Number"))
 
     def _only_one(self, pronoun: Word, within: set[int]) -> tuple[End, str] | None:
         """Return the one thing before a pronoun in its sentence that it may stand for; None where there are several."""
@@ -198,7 +206,17 @@ class Resolver:
         quality = noun.pos == "ADJ" and noun.name is None and not noun.dep.startswith("nsubj")
         if noun.dep == "amod" or quality:
             return False
+        if self._is_outlet(pronoun, noun):
+            return False
         return self._fits(pronoun, noun) and self._suits(self.expected.get((pronoun.i, dropped)), noun)
+
+    def _is_outlet(self, pronoun: Word, noun: Word) -> bool:
+        """Is a noun the paper, source or report in whose words the pronoun's clause stands? It does not tell of
+        itself."""
+        named = noun.name.words[0].norm if noun.name is not None else noun.norm
+        if not {fold(noun.lemma), fold(self.grammar.bare(named))} & self.grammar.outlets:
+            return False
+        return any(quotation.speaker.word is noun for quotation in chain(pronoun, self.quotations))
 
     def _suits(self, wanted: frozenset[EntityType] | None, noun: Word) -> bool:
         if not wanted or noun.pos == "PRON":
@@ -208,7 +226,9 @@ class Resolver:
             return not wanted <= _ACTORS or noun.name is not None or self._is_people(noun)
         if type_ in wanted or (type_ in _PLACES and wanted & _PLACES):
             return True
-        return type_ in _BODIES and bool(wanted & _BODIES) or (type_ == "GROUP" and "PER" in wanted)
+        if wanted <= {"PER", "GROUP"}:
+            return type_ == "GROUP"
+        return type_ in _BODIES and bool(wanted & _BODIES)
 
     def _is_people(self, noun: Word) -> bool:
         """Are several persons named: by their kind, or by the plural of persons (ون، ين)?"""
@@ -234,6 +254,8 @@ class Resolver:
         """Resolve the possessor of a noun joined to another: the actor before it (الحوثيين وحلفائهم), or that noun's
         own possessor (التزام إيران وإصرارها، الأطماع الإيرانية ودعمها)."""
         noun = pronoun.head
+        if noun is not None and noun.dep == "amod" and noun.head is not None and noun.pos == "ADJ":
+            noun = noun.head  # القوات النظامية والميليشيات الداعمة لها
         if noun is None or noun.is_verb or noun.dep != "conj" or noun.head is None or noun.head.is_verb:
             return None
         before = noun.head
@@ -364,7 +386,7 @@ class Resolver:
         if self._is_followed(verb):
             return None
         if fold(verb.lemma) in self.grammar.speech:
-            speaker = self._speaker_before(verb)
+            speaker = self._speaker_before(verb) if self._opens(verb) else None
             if speaker is not None and agrees(verb, speaker.word, self.grammar):
                 return speaker, "speaker goes on"
         inside = chain(verb, self.quotations)
@@ -373,6 +395,11 @@ class Resolver:
         if inside:
             return None
         return self._person_before(verb)
+
+    @staticmethod
+    def _opens(verb: Word) -> bool:
+        """Is a verb the first of its sentence?"""
+        return not any(w.is_verb and w.i < verb.i for w in (verb.sentence.words if verb.sentence else []))
 
     def _may_do(self, verb: Word, noun: Word) -> bool:
         return (
@@ -412,6 +439,9 @@ class Resolver:
         return None
 
     def _complement_of(self, verb: Word, cue: Word) -> bool:
+        before = self.analysis.words[verb.i - 1] if verb.i else None
+        if before is not None and before.text in _OPENING:
+            return False  # قال "يطلب من المهاجر ...": words of his own
         return verb.head is cue and not any(c.dep.startswith("nsubj") for c in verb.children)
 
     def _first_person(self, word: Word) -> tuple[End, str] | None:
@@ -530,7 +560,9 @@ class Resolver:
         return self.grammar.type_of(fold(title.lemma)) == "PER"
 
     def _fits_verb(self, pronoun: Word, verb: Word) -> bool:
-        gender = verb.morph.get("Gender")
+        gender, several = verb.morph.get("Gender"), pronoun.morph.get("Number") in {"Plur", "Dual"}
+        if self.grammar.drops_subjects and several and verb.morph.get("Number") == "Sing":
+            return False
         return not gender or not pronoun.morph.get("Gender") or gender == pronoun.morph["Gender"]
 
     def _number_fits(self, verb: Word, noun: Word) -> bool:
@@ -553,17 +585,13 @@ class Resolver:
         pronoun = next((c for c in word.get("nmod", "nmod:poss") if c.pos == "PRON"), None)
         if pronoun is None:
             return None
-        found = self._pronoun(pronoun) or self._told_by(pronoun)
-        person = self._overt(found[0]) if found is not None else self._last_person(pronoun)
-        if person is None:
-            return None
-        nation = self._nation_of(person)
+        found = self._pronoun(pronoun)
+        told = chain(pronoun, self.quotations) if self.grammar.drops_subjects else []
+        owners = [self._overt(found[0]) if found is not None else self._last_person(pronoun)]
+        owners += [self._overt(quotation.speaker) for quotation in told[-1:]]  # his own country, if no other's
+        nations = (self._nation_of(owner) for owner in owners if owner is not None)
+        nation = next((n for n in nations if n is not None), None)
         return (nation, "country of the speaker") if nation is not None else None
-
-    def _told_by(self, pronoun: Word) -> tuple[End, str] | None:
-        """Return who speaks of his country, where nobody else is meant."""
-        inside = chain(pronoun, self.quotations) if self.grammar.drops_subjects else []
-        return (inside[-1].speaker, "speaker") if inside else None
 
     def _last_person(self, pronoun: Word) -> Word | None:
         """Return the person named last before a pronoun, within two sentences: whose country "his country" is."""
@@ -658,6 +686,9 @@ class Resolver:
         mods = self._modifiers(word)
         earlier = self.described.setdefault(lemma, [])
         same = [o for o in earlier if o.i < word.i and o.morph.get("Number") == word.morph.get("Number")]
+        if self.grammar.drops_subjects and self._owner(word) is not None:
+            owner = self._owned_by(word)  # حزبه: whose it is decides, not the words.
+            same = [o for o in same if owner and self._owned_by(o) == owner]
         equal = next((o for o in same if self._modifiers(o) == mods), None)
         if equal is not None:
             return End(equal), "same description"
@@ -668,6 +699,17 @@ class Resolver:
             return End(fuller[-1]), "same description"
         earlier.append(word)
         return None
+
+    @staticmethod
+    def _owner(word: Word) -> Word | None:
+        return next((c for c in word.get("nmod") if c.pos == "PRON" and c.first("case") is None), None)
+
+    def _owned_by(self, word: Word) -> str:
+        """Return whose a thing is by the pronoun that it has; an empty string where that is not known."""
+        pronoun = self._owner(word)
+        found = self._pronoun(pronoun) if pronoun is not None else None
+        owner = self._overt(found[0]) if found is not None else None
+        return self._known_as(owner) if owner is not None else ""
 
     def _modifiers(self, word: Word) -> frozenset[str]:
         below = (c for c in word.get("amod", "nmod", "nummod", "compound", "nmod:poss") if self._modifies(c))

@@ -210,6 +210,7 @@ class Grammar:
     )  # the noun that the clause of a verb without its subject qualifies
     topic: Callable[[Word], Word | None] = field(default=lambda verb: None)  # the noun that opens a verb's clause
     hearsay: frozenset[str] = frozenset()  # مزاعم تقديرات: what "says" something and is nobody
+    outlets: frozenset[str] = frozenset()  # صحيفة مصدر تقرير: they tell of others, not of themselves
     masculine_names: frozenset[str] = frozenset()  # names of countries and bodies that are masculine against the rule
     collectives: frozenset[str] = frozenset()  # groups that take the pronoun of one: قوات شعب
     free_relatives: frozenset[str] = frozenset()  # من ما, as they are written: relatives that need no noun

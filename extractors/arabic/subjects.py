@@ -11,6 +11,7 @@ _THAT = frozenset(fold(w) for w in "أن إن لأن بأن لكن ولكن كأ
 _HAPPENING = frozenset(fold(w) for w in "تم جرى حصل حدث وجب أمكن انبغى تعين جاز لزم وجد بد سبق صعب لاحظ".split())
 _NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "obl:arg", "xcomp", "dep", "iobj"})
+_ABOUT = frozenset(fold(w) for w in "نحو حوالي قرابة زهاء".split())
 _DASHES = frozenset("-–—")
 _OPENING = frozenset('«“"')
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
@@ -99,6 +100,8 @@ def _next_noun(verb: Word, sentence: Sentence) -> Word | None:
             return None
         if word.pos == "ADP":
             marked = word.head
+            if marked is not None and marked.pos == "NUM" and fold(word.norm) in _ABOUT:
+                continue
             if marked is None or marked.i < word.i:
                 return None
             inside |= {w.i for w in marked.subtree() if w.i <= marked.i or w.head is marked and w.dep == "amod"}
@@ -140,7 +143,8 @@ def _behind(verb: Word, sentence: Sentence) -> None:
     alone = not place and (lemma in _INTRANSITIVE or bool(_MIDDLE.match(lemma)))
     further = [c for c in verb.get("obj") if c is not noun and c.i > noun.i and c.first("case") is None]
     first = verb.head is None and noun.dep == "obj" and len(further) == 1 and further[0].pos in _NOUNS
-    if first or _is_nominative(noun) or (alone and not _is_accusative(noun)):
+    counted = noun.pos == "NUM" and noun.dep in {"obl", "obl:arg"}
+    if first or counted or _is_nominative(noun) or (alone and not _is_accusative(noun)):
         noun.dep = "nsubj:pass" if verb.morph.get("Voice") == "Pass" else "nsubj"
 
 
