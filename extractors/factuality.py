@@ -96,6 +96,9 @@ def factuality(predicate: Word, grammar: Grammar, *, ends: Iterable[Word] = ()) 
                 cues.append(word)
             else:  # لا تستطيع CNN التحقق: what one cannot do is told as not done.
                 negations.extend(negated_by)
+                if fold(word.lemma) in grammar.likelihoods:  # من غير المرجح أن توافق
+                    modality = max(modality, effect.modality, key=lambda m: _STRENGTH[m])
+                    cues.append(word)
             continue
         negations.extend(negated_by)
         if bearing == "own":
@@ -236,13 +239,29 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
                 found = "hypothetical"
             elif lemma in grammar.possible_particles:
                 found = "possible"
+            elif word.is_verb and lemma in grammar.dative_prepositions and _after_unreal(child, grammar):
+                found = "hypothetical"  # لولا ... لاحتل المتشددون المدينة
             elif lemma in grammar.future_particles:
                 found = "planned"
             elif child.dep in {"mark", "case"} and is_purpose(word, child, grammar):
                 found = "planned"
+        elif word.is_verb and _is_unreal(child, word, grammar):
+            found = "hypothetical"
         elif child.dep == "amod" and not word.is_verb and fold(child.lemma) in grammar.pending:
             found = "planned"  # الاجتماع المزمع
         if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):
             best = found
             marks.append(child)
     return best, marks
+
+
+def _is_unreal(child: Word, verb: Word, grammar: Grammar) -> bool:
+    """Does a clause or phrase with لو or لولا below a verb say that it did not come to that?"""
+    if child.dep not in {"advcl", "obl", "nmod", "dep"} or not grammar.counterfactual:
+        return False
+    return any(fold(w.lemma) in grammar.counterfactual for w in child.get("mark", "case"))
+
+
+def _after_unreal(particle: Word, grammar: Grammar) -> bool:
+    words = particle.sentence.words if particle.sentence and grammar.counterfactual else []
+    return any(fold(w.norm) in grammar.counterfactual for w in words if w.i < particle.i)

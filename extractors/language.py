@@ -163,6 +163,8 @@ class Grammar:
     documents: frozenset[str] = frozenset()  # بيان تقرير: what words stand in
     norms: frozenset[str] = frozenset()  # قانون طلب: what one goes by, and no source
     consequent: frozenset[str] = frozenset()  # ف: what stands behind it is not what is said
+    counterfactual: frozenset[str] = frozenset()  # لو لولا: neither their clause nor what would follow is so
+    likelihoods: frozenset[str] = frozenset()  # مرجح: denied, what they are about is still no more than unlikely
     awaiting: frozenset[str] = frozenset()  # انتظر ارتقب: with a clause of what is to come
     asking: frozenset[str] = frozenset()  # هل: makes a question of its clause
     question_words: frozenset[str] = frozenset()  # لماذا كيف: ask about what is taken for granted

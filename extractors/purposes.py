@@ -20,6 +20,8 @@ def is_purpose(word: Word, mark: Word, grammar: Grammar) -> bool:
     if word.is_verb:
         if fold(preposition(word)) in grammar.purposes:
             return True
+        if word.morph.get("Aspect") == "Perf":
+            return False  # لولا ... لاحتل المتشددون المدينة
         return lemma in grammar.purpose_markers - grammar.extents and not _is_result(word, grammar)
     if fold(preposition(word)) in grammar.purposes:
         return bool(grammar.deverbal(word.lemma)) and not _befalls(word, grammar)

@@ -6,6 +6,7 @@ from ...graph.lemmas import fold
 from ...graph.model import Modality
 from ..syntax import Word
 
+_IF = fold("إذا")
 _PAUSES = frozenset("،,؛;")
 _WHENEVER = frozenset(fold(w) for w in "إذا عند بعد حين كل قبل متى أين حيث مثل قل طال عندما كلما مهما".split())
 
@@ -21,6 +22,7 @@ def denied_by_ma(word: Word) -> bool:
     before = words[at - 2] if at >= 2 else None
     resumed = any(c.pos == "PRON" and c.dep in {"obj", "obl:arg", "obl"} for c in word.children)
     opens = before is None or before.pos in {"CCONJ", "PUNCT", "PROPN", "X"}
+    opens = opens or (before is not None and before.head is word and before.dep == "nsubj")  # القاهرة ما قبلت
     if before is not None and (before.text in _PAUSES or fold(before.norm) in _WHENEVER):
         return False  # انسحب الجيش، ما أدى إلى ...: what happened before; إذا ما تمسك: no more than if
     return opens and not resumed
@@ -29,18 +31,20 @@ def denied_by_ma(word: Word) -> bool:
 def mark(word: Word, particle: Word) -> Modality | None:
     """Return what a particle says of a verb where that hangs on the verb's form or the word before; else None."""
     lemma = fold(particle.lemma)
-    if particle.dep == "mark" and particle.text == "إن" and particle.i == word.i - 1:
+    if lemma == _IF and particle.dep == "mark" and _follows_ma(particle):
+        return "possible"  # لم يتضح ما إذا كان ...
+    if particle.dep == "mark" and particle.text == "إن" and particle.i == word.i - 1 and not _follows_ma(particle):
         if word.morph.get("Aspect") == "Perf":
             return "hypothetical"  # إن قصفت: with a perfect right after it, إن is "if"
-    if lemma == "لم" and word.sentence is not None and _is_unless(particle):
+    if lemma == "لم" and word.sentence is not None and _follows_ma(particle):
         return "hypothetical"
     if lemma == "قد" and word.morph.get("Aspect") == "Imp":
         return "possible"
     return None
 
 
-def _is_unless(negator: Word) -> bool:
-    """Does ما stand before لم and a comma or verb before both (لن تفرج ... ما لم توقف)?"""
-    words = negator.sentence.words if negator.sentence else []
-    at = negator.i - words[0].i if words else 0
-    return at >= 2 and fold(words[at - 1].norm) == "ما"
+def _follows_ma(particle: Word) -> bool:
+    """Does ما stand right before a particle: unless (ما لم), whether (ما إذا), as soon as (ما إن)?"""
+    words = particle.sentence.words if particle.sentence else []
+    at = particle.i - words[0].i if words else 0
+    return at >= 1 and fold(words[at - 1].norm) == "ما" and (at >= 2 or fold(particle.lemma) != "لم")
