@@ -227,10 +227,14 @@ class Grammar:
     ordering: frozenset[str] = frozenset()  # أمر كلف: with no addressee, who is to do it is not told
     manners: frozenset[str] = frozenset()  # كثافة تنسيق: with ب they say how, and are no end
     many_sensed: frozenset[str] = frozenset()  # دفع حل: verbs whose gloss holds for some objects only
-    own_gloss: frozenset[str] = frozenset()  # تهريب: nouns whose verb is glossed in another sense
+    own_gloss: Mapping[str, str] = field(default_factory=dict)  # وقف: إيقاف, whose gloss is meant, not the verb's
     giving: frozenset[str] = frozenset()  # سلم منح: their ل marks who is given something
     appointing: frozenset[str] = frozenset()  # تعيين انتخاب: what stands behind the genitive is what he became
     mediating: frozenset[str] = frozenset()  # وساطة: between two sides by a third
+    entering: frozenset[str] = frozenset()  # دخول: with a preposition its genitive acts
+    contents: frozenset[str] = frozenset()  # اتفاق قرار: their genitive says what they are about, where it is no actor
+    plural_things: frozenset[str] = frozenset()  # تطورات: in the plural no event
+    idiomatic: frozenset[str] = frozenset()  # رفع إلقاء: with some objects they mean something else
     bodies: frozenset[str] = frozenset()  # معارضة مقاومة: with the article they are those who do it
     apart: frozenset[str] = frozenset()  # بعد دون: what they mark is no end of an event told by a noun
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells

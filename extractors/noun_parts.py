@@ -10,7 +10,7 @@ from ..graph.lemmas import fold
 from .arguments import Argument, arguments, before_noun, follows
 from .control import is_actor, support_clauses
 from .language import Grammar
-from .relations import Lexicon, fits_complement, genitives
+from .relations import PLACES, Lexicon, fits_complement, genitives
 from .syntax import Word, coordinated
 from .verbs import is_time
 
@@ -94,13 +94,15 @@ def _own(noun: Word, args: list[Argument], behind: list[Word], lexicon: Lexicon)
     """
     grammar = lexicon.grammar
     to_actor = any(a.key in grammar.dative_prepositions and is_actor(a.word, lexicon) for a in args)
-    people = {"PER", "GROUP"}
+    verb = lexicon.verb_of(noun.lemma)
+    triggers = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+    asked = {fold(t.preposition) for t in triggers if not t.complement}
     whole = behind and not grammar.definite(behind[0]) and is_actor(behind[0], lexicon)
     for a in args:
         deverbal = a.word.name is None and lexicon.verb_of(a.word.lemma) != ""
         if to_actor and deverbal and a.key in grammar.dative_prepositions:
             continue
-        if whole and a.key in grammar.partitives and lexicon.type_of(a.word) in people:
+        if whole and a.key in grammar.partitives and a.key not in asked and lexicon.type_of(a.word) not in PLACES:
             continue
         first = a.word.head if a.word.dep == "conj" else None
         if deverbal and first is not None and not lexicon.verb_of(first.lemma) and grammar.takes_object(a.word.lemma):
@@ -190,6 +192,8 @@ def _acted_on(noun: Word, behind: list[Word], args: list[Argument], lexicon: Lex
     grammar = lexicon.grammar
     if not grammar.takes_object(noun.lemma) or any(not a.preposition for a in args):
         return []
+    if fold(noun.lemma) in grammar.entering and any(a.preposition for a in args):
+        return []  # دخول القوات إلى المدينة, but دخول الحرب
     actors = [w for w in behind if w.pos == "PRON" or is_actor(w, lexicon)]
     named = fold(noun.lemma) in grammar.appointing and any(w.pos == "PRON" for w in behind)  # اختياره, انتخابها
     if actors and (grammar.may_be_doer(noun.lemma) and not named or _opens(noun)):
@@ -211,8 +215,14 @@ def _of_complements(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterato
 
 
 def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[Argument]:
-    """Yield what the parser hung on the genitive though the noun asks for it (withdrawal of troops from Syria)."""
+    """Yield what the parser hung on the genitive though the noun asks for it (withdrawal of troops from Syria), in
+    Arabic where the genitive makes the noun ask for it (وضع حد للفوضى)."""
     if not lexicon.grammar.prenominal:
+        verb = lexicon.verb_of(noun.lemma)
+        triggers = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+        for genitive in behind:
+            wanted = {fold(t.preposition) for t in triggers if t.preposition and fits_complement(genitive, t)}
+            yield from (a for a in arguments(genitive, lexicon.grammar) if a.first_key in wanted)
         return
     asked = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma)} | lexicon.grammar.agent_prepositions
     for genitive in behind:

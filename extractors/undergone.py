@@ -9,7 +9,7 @@ from ..graph.ontology import Trigger
 from .arguments import Argument
 from .events import End, Event
 from .noun_parts import Parts
-from .relations import Lexicon
+from .relations import Lexicon, fits_complement
 from .syntax import Word
 from .verbs import doers
 
@@ -19,7 +19,7 @@ RULE = "verbal noun.passive"
 def agentless(noun: Word, lemma: str, patients: Sequence[Word], parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
     """Yield what happened to somebody where or in what, nobody being named who did it (مقتل جنديين في انفجار)."""
     place = _told_with(lemma, parts, lexicon)
-    if place is None or _is_addressed(lemma, place, lexicon):
+    if place is None or _is_addressed(lemma, place, lexicon) or _is_idiom(noun, place, patients, lexicon):
         return
     attacks = [t for t in lexicon.triggers("noun", place.word.lemma) if _is_attack(t, lexicon)]
     who = next(iter(doers(place.word, lexicon)), None) if attacks else None
@@ -47,6 +47,12 @@ def _is_addressed(verb: str, place: Argument, lexicon: Lexicon) -> bool:
     if fold(verb) not in grammar.object_control or grammar.prenominal:
         return False
     return place.first_key in grammar.accompanying or bool(grammar.deverbal(place.word.lemma))
+
+
+def _is_idiom(noun: Word, place: Argument, patients: Sequence[Word], lexicon: Lexicon) -> bool:
+    """Do the patients complete another sense of the noun with the phrase (رفع العقوبات عن)?"""
+    same = (t for t in lexicon.triggers("noun", noun.lemma) if t.complement and fold(t.preposition) == place.first_key)
+    return fold(noun.lemma) in lexicon.grammar.idiomatic and any(fits_complement(p, t) for t in same for p in patients)
 
 
 def made(noun: Word, verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
@@ -80,7 +86,7 @@ def asked_plainly(verb: str, lexicon: Lexicon) -> set[str]:
 
 
 def _undergone(noun: Word, verb: str, patient: Word, place: Argument, lexicon: Lexicon) -> Iterator[Event]:
-    named_by = noun.lemma if fold(noun.lemma) in lexicon.grammar.own_gloss else ""
+    named_by = lexicon.grammar.own_gloss.get(fold(noun.lemma), "")
     relation = lexicon.open(verb, place.preposition, passive=True, noun=named_by)
     doing = lexicon.grammar.may_be_doer(noun.lemma) and lexicon.type_of(patient) in {"PER", "ORG", "GROUP"}
     labelled = len(relation.label.get("en", "").split()) > 2 or lexicon.grammar.prenominal

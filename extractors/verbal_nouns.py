@@ -18,7 +18,8 @@ from .events import End, Event
 from .language import Grammar
 from .noun_parts import Parts, has_article, parts_of, told_by_genitive
 from .relations import Lexicon, fits_complement
-from .syntax import Analysis, Word, preposition
+from .relations import genitives as genitives_of
+from .syntax import Analysis, Word, coordinated, preposition
 from .undergone import agentless, asked_plainly, made, passively
 from .verbs import confidence
 
@@ -31,6 +32,8 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
         if word.pos != "NOUN" or word.name is not None:
             continue
         if word.norm in lexicon.grammar.circumstances or _is_halted(word, lexicon.grammar):
+            continue
+        if word.morph.get("Number") == "Plur" and fold(word.lemma) in lexicon.grammar.plural_things:
             continue
         if is_body(word, lexicon.grammar) or _is_participle(word, lexicon):
             continue
@@ -57,6 +60,7 @@ def _of_noun(
     if parts.became:
         yield from made(noun, verb, parts, lexicon)
     seen: set[tuple[int, int]] = set()
+    completed: set[int] = set()
     if verb and any(
         t.complement and any(fits_complement(a.word, t) for a in parts.args) for t in lexicon.triggers("verb", verb)
     ):
@@ -68,8 +72,10 @@ def _of_noun(
         for event in _by_trigger(noun, trigger, triggers, verb, parts, agents, lexicon):
             key = (event.subject.word.i, event.object.word.i if event.object else -1)
             turned = any(key[0] == there or key[1] == here for here, there in seen)
-            if key not in seen and not turned:  # Who acts by one reading is not acted on by another.
+            if key not in seen and not turned and not completed & set(key):
+                # Who acts by one reading is not acted on by another, nor what made its sense (إطلاق سراح).
                 seen.add(key)
+                completed |= {w.i for w in parts.behind if fits_complement(w, trigger)}
                 yield event
     if not seen and verb:
         yield from _by_verb(noun, verb, parts, agents, lexicon)
@@ -123,11 +129,11 @@ def _by_trigger(
     if prep and prep in lexicon.grammar.genitive_prepositions:  # invasion of Kuwait: the genitive is what it is of
         marked, owners = list(parts.behind), parts.before
     objects = [a.word for a in parts.args if not a.preposition]
-    genitives = [g for g in owners if not _is_head_word(g, trigger)]
+    genitives = [g for g in owners if not _is_head_word(g, trigger) and not _is_content(noun, g, lexicon)]
     own = any(g.pos == "PRON" for g in genitives)  # لانتقاده الرئيس: he did it himself
     if trigger.sole == "agent" and parts.acted:  # فرض غرامات على ...: the genitive does not act.
         same = trigger.complement or any(t.relation == trigger.relation and t.sole == "patient" for t in triggers)
-        patients, whos = marked if prep and same else [], agents
+        patients, whos = [w for w in marked if _may_receive(w, prep, verb, lexicon)] if same else [], agents
     elif trigger.sole == "agent":
         patients = marked or (
             [] if prep else objects or [w for w in _recipients(parts, lexicon) if not lexicon.verb_of(w.lemma)]
@@ -147,11 +153,20 @@ def _by_trigger(
             whos = tuple(End(g) for g in genitives) if patients and genitives else agents
             patients = patients or genitives
     if trigger.complement:
-        whos = tuple(end for end in whos if not fits_complement(end.word, trigger))  # the fire of إطلاق النار
+        doers = tuple(end for end in whos if not fits_complement(end.word, trigger))  # the fire of إطلاق النار
+        whos = doers or (agents if whos and not lexicon.grammar.prenominal else ())
     if trigger.complement:  # قرر منح الأسد حق اللجوء: the complement is no end, and who acts stands above.
         patients = [w for w in patients if not fits_complement(w, trigger)]
         if agents and genitives:
             whos, patients = agents, [w for w in genitives if not fits_complement(w, trigger)]
+        halted = {(first, middle) for first, middle, _ in lexicon.grammar.halted}
+        if not patients and not prep and trigger.complement_is == "beside":  # إطلاق سراح الصحفيين
+            completing = [
+                w
+                for w in parts.acted
+                if fits_complement(w, trigger) and (fold(noun.lemma), fold(w.lemma)) not in halted
+            ]
+            patients = [g for w in completing for c in genitives_of(w, lexicon.grammar) for g in coordinated(c)]
     if fold(noun.lemma) in lexicon.grammar.leading and (led := _accompanied(noun, bool(genitives), lexicon)):
         relation = lexicon.relation(trigger, verb or noun.lemma)
         for leader in genitives:
@@ -173,6 +188,13 @@ def _by_trigger(
             fits = lexicon.fit(best, None if who.dropped else who.word, patient) >= 0
             relation = lexicon.relation(best, lemma, best.preposition)
             yield Event(noun, noun, *ends, relation, RULE, 0.75 if fits else 0.45)
+
+
+def _may_receive(word: Word, preposition: str, verb: str, lexicon: Lexicon) -> bool:
+    """Is what stands behind ل a recipient, not a purpose (مساعدة الحكومة للخروج من الأزمة)?"""
+    if preposition not in lexicon.grammar.dative_prepositions:
+        return True
+    return fold(verb) in lexicon.grammar.giving or is_actor(word, lexicon)
 
 
 def _recipients(parts: Parts, lexicon: Lexicon) -> list[Word]:
@@ -227,6 +249,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     to = [Argument(w, "", True) for w in _recipients(parts, lexicon)] if doing else []
     preps = [a for a in parts.args if a.preposition and a.key not in lexicon.grammar.dative_prepositions]
     transitive = any(not t.preposition for t in lexicon.triggers("verb", verb))
+    parts = replace(parts, behind=tuple(g for g in parts.behind if not _is_content(noun, g, lexicon)))
     genitives = [Argument(g, "", True) for g in parts.genitives]
     if parts.acted:
         idiom = {fold(t.preposition) for t in _idioms(verb, parts, lexicon)}
@@ -235,7 +258,7 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
         beside = [a for a in (parts.args if giving else preps) if a.preposition and a.first_key in asked]
         beside += [a for a in parts.args if a.preposition and a.first_key in idiom and a not in beside]
         whos, patients = agents, [*genitives, *beside]
-        if not whos and any(True for _ in _idioms(verb, parts, lexicon)):
+        if not whos and idiom:
             return
         if not whos:
             yield from passively(noun, verb, parts, lexicon)
@@ -316,6 +339,13 @@ def _may_be_mutual(trigger: Trigger, lexicon: Lexicon) -> bool:
 def _heads_follow(noun: Word, trigger: Trigger) -> bool:
     below = noun.get("nmod", "amod", "obj", "fixed", "compound")
     return not trigger.rest or trigger.rest <= {stem(c.lemma) for c in below}
+
+
+def _is_content(noun: Word, genitive: Word, lexicon: Lexicon) -> bool:
+    """Is the genitive of an agreement or decision what it is about (اتفاق سلام), nobody who agrees?"""
+    if fold(noun.lemma) not in lexicon.grammar.contents:
+        return False
+    return genitive.pos != "PRON" and not is_actor(genitive, lexicon)
 
 
 def _is_head_word(word: Word, trigger: Trigger) -> bool:
