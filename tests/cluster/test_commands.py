@@ -85,7 +85,6 @@ def test_what_was_merged_is_known_to_a_build(run: Run, tmp_path: Path) -> None:
         (["build", "crawl.jsonl", "--ray", "auto", "-o", "a", "--retry"], "Remove one from readings/"),
         (["merge", "nowhere", "-o", "news.khabar"], "nowhere: there is no plan.json."),
         (["merge", "shards", "-o", "a.khabar", "-o", "b.khabar"], "A merge has one store, not 2."),
-        (["merge", "shards", "-o", "a.khabar", "--jobs", "2"], "--jobs is how many actors a cluster has."),
         (["merge", "shards", "-o", "a.khabar", "-o", "a.nq/"], "Files in parts are made without a store"),
         (["merge", "shards", "-o", "a.nq/", "-o", "b.nq/"], "A merge writes one folder of a kind. Name a.nq/ or"),
         (["merge", "shards", "-o", "a.nq/", "--ego", "بوتين"], "--ego is none of files in parts."),

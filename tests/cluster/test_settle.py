@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import os
+import signal
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -19,9 +21,9 @@ from khabar import exports
 from khabar.cluster import ClusterError
 from khabar.cluster.merge import merge
 from khabar.cluster.places import Place
-from khabar.cluster.plan import Plan, load
+from khabar.cluster.plan import Plan, Shard, load
 from khabar.cluster.run import read_shard
-from khabar.cluster.settle import here, settle, write
+from khabar.cluster.settle import here, in_processes, settle, write
 from khabar.cluster.stages import Job, Work, blocks
 from khabar.cluster.writing import Writing
 from khabar.graph.check import problems
@@ -141,6 +143,25 @@ def test_a_store_takes_what_the_stages_found(shards: Path, decisions: Path, tmp_
     found.records.folder.remove()
 
 
+def test_processes_say_the_same(shards: Path, decisions: Path, tmp_path: Path) -> None:
+    """Two of them, whoever does what; one that dies is a line that says how to go on, and what is done stays done."""
+    one, plan = job(shards, tmp_path, 3)
+    with pytest.raises(ClusterError, match="A process of the merge died.*The same command goes on"):
+        with in_processes(one, 2) as do:
+
+            def hit(stage: str, parts: Sequence[int]) -> Iterator[str]:
+                for actor in do(stage, parts):
+                    if stage == "named":
+                        os.kill(int(actor.rpartition(":")[2]), signal.SIGKILL)
+                    yield actor
+
+            write(one, plan, hit)
+    assert len(one.records(plan).done()) >= 3 * 8
+    with in_processes(one, 2) as do:
+        write(one, plan, do)
+    assert parted(tmp_path) == alone(shards, tmp_path, decisions)
+
+
 class _StoppedError(Exception):
     """The machine that drives the merge is gone."""
 
@@ -224,6 +245,8 @@ def test_a_block_has_about_so_many_articles(shards: Path) -> None:
     """One at least, and no more than there are shards."""
     plan = load(Place(str(shards)))
     assert [blocks(plan, articles) for articles in (10_000, 50, 1)] == [1, 3, 7]
+    many = (replace(plan, shards=tuple(Shard(n, "", 250) for n in range(count))) for count in (1, 7, 40, 40_000))
+    assert [blocks(plan) for plan in many] == [1, 4, 16, 1000]
 
 
 def test_a_damaged_shard_is_one_line(tmp_path: Path) -> None:

@@ -63,7 +63,9 @@ def merge(
 def need_new(store: Store) -> None:
     """Raise StoreError for a store that remembers who is who: the stages settle that anew."""
     if store.counts()["entities"]:
-        raise StoreError(f"{store.path} remembers who is who. Merge into a new store, or without --ray and --block.")
+        raise StoreError(
+            f"{store.path} remembers who is who. Merge into a new store, or without --ray, --jobs and --block."
+        )
 
 
 def _settle_as(store: Store, found: Findings, articles: int, settings: str) -> None:

@@ -1,13 +1,17 @@
-"""Runs the stages of a merge: in this process, or by the actors of a Ray cluster."""
+"""Runs the stages of a merge: in this process, in several, or by the actors of a Ray cluster."""
 
 from __future__ import annotations
 
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
+from multiprocessing import get_context
 from typing import Any
 
+from . import ClusterError
 from .connection import connected
 from .findings import Findings
 from .plan import Plan
@@ -15,6 +19,8 @@ from .records import Records
 from .stages import STAGES, WRITING, Job, Stage, Work
 
 log = logging.getLogger(__name__)
+
+_work: Work | None = None  # of a process that is one of several
 
 Do = Callable[[str, Sequence[int]], Iterator[str]]
 """Does the tasks of a stage, given by their parts, and yields the machine and process of each when it is done."""
@@ -58,6 +64,37 @@ def here(job: Job) -> Iterator[Do]:
             yield from (work.do(stage, part) for part in parts)
 
         yield do
+
+
+@contextmanager
+def in_processes(job: Job, jobs: int) -> Iterator[Do]:
+    """Give what does tasks in so many processes of this machine, in any order; ClusterError where one of them dies."""
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (job,)) as pool:
+
+        def do(stage: str, parts: Sequence[int]) -> Iterator[str]:
+            tasks = [pool.submit(_task, stage, part) for part in parts]
+            try:
+                for task in as_completed(tasks):
+                    yield task.result()
+            except BrokenProcessPool as error:
+                why = "A process of the merge died: killed, or out of memory"
+                raise ClusterError(f"{why}. The same command goes on; fewer --jobs take less memory.") from error
+            finally:
+                for task in tasks:
+                    task.cancel()
+
+        yield do
+
+
+def _start(job: Job) -> None:
+    """Make what does the tasks of this process."""
+    global _work
+    _work = Work(job)
+
+
+def _task(stage: str, part: int) -> str:
+    assert _work is not None
+    return _work.do(stage, part)
 
 
 @contextmanager

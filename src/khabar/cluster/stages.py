@@ -32,7 +32,8 @@ from .shards import READ_ARTICLES, articles_of, reads_of
 from .writing import Writing
 
 ARTICLES = 10_000
-"""About so many articles are in a block: what one task has at hand."""
+"""About so many articles are in a block at most: what one task has at hand."""
+_FEW, _SMALL = 16, 500  # so many blocks at least, if they have so many articles
 
 
 @dataclass(frozen=True)
@@ -245,9 +246,13 @@ class Work:
             yield from self._keyed.settled([value for value in values if value[0] != "copy"])
 
 
-def blocks(plan: Plan, articles: int = ARTICLES) -> int:
-    """Return into how many blocks a plan is parted, of about so many articles."""
-    return max(1, min(len(plan.shards), round(plan.articles / articles)))
+def blocks(plan: Plan, articles: int | None = None) -> int:
+    """Return into how many blocks a plan is parted: of about so many articles, else of ``ARTICLES`` at most.
+
+    A smaller plan is parted nonetheless, into some for each of the cores of a machine.
+    """
+    wanted = plan.articles / articles if articles else max(plan.articles / ARTICLES, min(_FEW, plan.articles / _SMALL))
+    return max(1, min(len(plan.shards), round(wanted)))
 
 
 def _repeated(key: str, values: Sequence[Any]) -> Iterator[Out]:

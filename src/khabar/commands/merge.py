@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -50,9 +50,17 @@ def add_to(commands: Any) -> None:
     group.add_argument(
         "--ray", metavar="ADDRESS", help="on a Ray cluster (auto: that of this machine; local: a new one here)"
     )
-    group.add_argument("--jobs", type=positive, metavar="N", help="actors on the cluster (default: one for each core)")
     group.add_argument(
-        "--block", type=positive, metavar="N", help="about so many articles in a file and in memory (default: 10,000)"
+        "--jobs",
+        type=positive,
+        metavar="N",
+        help="actors on the cluster, or processes here (default: one for each core; here 1)",
+    )
+    group.add_argument(
+        "--block",
+        type=positive,
+        metavar="N",
+        help="about so many articles in a file and in memory (default: 10,000 at most)",
     )
     add_common(parser)
     parser.set_defaults(run=run)
@@ -67,8 +75,6 @@ def run(options: argparse.Namespace) -> int:
     from ..readers import InputError
 
     parted = [output for output in options.outputs if output.endswith(tuple(_PARTED))]
-    if options.jobs and not options.ray:
-        raise InputError("--jobs is how many actors a cluster has. Name the cluster with --ray; local makes one here.")
     if not parted:
         return _merge(options)
     if len(parted) < len(options.outputs):
@@ -115,18 +121,33 @@ def _settling(
 ) -> Iterator[tuple[Job, Plan, Do]]:
     """Give a merge by stages, its plan and what does its tasks."""
     from ..cluster.merge import whole
-    from ..cluster.settle import here, on_ray
-    from ..cluster.stages import ARTICLES, Job, blocks
+    from ..cluster.settle import here, in_processes, on_ray
+    from ..cluster.stages import Job, blocks
     from ..pipeline import decisions_of
 
     plan = whole(folder)
-    job = Job(
-        folder.url, blocks(plan, options.block or ARTICLES), decisions_of(options.decisions), not options.no_metonymy
-    )
+    job = Job(folder.url, blocks(plan, options.block), decisions_of(options.decisions), not options.no_metonymy)
     if writing is not None:
         job = replace(job, writing=writing)
-    with on_ray(job, options.ray, jobs=options.jobs) if options.ray else here(job) as do:
-        yield job, plan, do
+    if options.ray:
+        doing = on_ray(job, options.ray, jobs=options.jobs)
+    else:
+        doing = in_processes(job, options.jobs) if (options.jobs or 1) > 1 else here(job)
+    with doing as do:
+        terminal = sys.stderr.isatty() and not options.verbose and not options.quiet
+        yield job, plan, _shown(do) if terminal else do
+
+
+def _shown(do: Do) -> Do:
+    """Return what does tasks and shows on a line of the terminal how far a stage is."""
+
+    def shown(stage: str, parts: Sequence[int]) -> Iterator[str]:
+        for done, actor in enumerate(do(stage, parts), 1):
+            print(f"\r{stage + ':':<12} {done} of {len(parts)} ", end="", file=sys.stderr, flush=True)
+            yield actor
+        print("\r" + " " * 40, end="\r", file=sys.stderr, flush=True)
+
+    return shown
 
 
 def _merge(options: argparse.Namespace) -> int:
@@ -139,7 +160,7 @@ def _merge(options: argparse.Namespace) -> int:
 
     outputs, folder, found = Outputs.asked(options, "A merge"), Place(options.folder), None
     with Store(outputs.folder()) as store:
-        if options.ray or options.block:
+        if options.ray or options.block or options.jobs:
             need_new(store)
             with _settling(options, folder) as (job, plan, do):
                 found = settle(job, plan, do)
