@@ -354,7 +354,11 @@ def _relative_of(verb: Word, grammar: Grammar) -> None:
         return
     if _could_be(noun, gender, number, grammar):
         return
-    found = next((w for w in _around(noun, verb) if _could_be(w, gender, number, grammar)), None)
+    if number == "Sing" and _is_plural_verb(verb):
+        return  # the relative is misspelt
+    fitting = [w for w in _around(noun, verb) if _could_be(w, gender, number, grammar)]
+    fitting.sort(key=lambda w: fold(w.lemma) in UNMARKED_FEMININE)  # خارطة الطريق التي: a sure gender first
+    found = next(iter(fitting), None)
     if found is not None and found is not verb and verb not in set(found.ancestors()):
         attach(verb, found, verb.dep)
 
@@ -383,6 +387,8 @@ def _could_be(noun: Word, gender: str, number: str, grammar: Grammar) -> bool:
     if noun.pos in {"NUM", "X", "ADJ", "DET"} or noun.first("conj") is not None:
         return True
     if noun.name is not None:
+        if noun.name.type == "PER" and gender == "Fem":
+            return fold(noun.name.words[0].norm) in grammar.female_names
         return number != "Plur" or noun.name.type in {"NORP", "MISC"}
     own = noun.morph.get("Number", "")
     if number == "Plur":
