@@ -445,12 +445,11 @@ class Resolver:
         return verb.head is cue and not any(c.dep.startswith("nsubj") for c in verb.children)
 
     def _first_person(self, word: Word) -> tuple[End, str] | None:
-        number = word.morph.get("Number")
         inside = chain(word, self.quotations)
         if not inside:
             return None
         speaker = inside[-1].speaker
-        if number == "Sing":
+        if word.morph.get("Number") == "Sing" or word.text.startswith("أ"):  # أخوض: the form alone tells one
             return speaker, "first person in quotation"
         side = self._of_person(self._overt(speaker), self.nations) or self._of_person(self._overt(speaker), self.sides)
         return (side, "we of the speaker's side") if side is not None else None
