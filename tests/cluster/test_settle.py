@@ -241,6 +241,13 @@ def test_a_decision_that_cannot_hold_is_refused(shards: Path, tmp_path: Path) ->
         write(one, plan, do)
 
 
+def test_a_machine_with_another_khabar_is_refused(shards: Path, tmp_path: Path) -> None:
+    """Its names and rules could be others."""
+    one, _ = job(shards, tmp_path, 1)
+    with pytest.raises(ClusterError, match="A machine of the cluster has Khabar .*, and this one 0.0.9"):
+        Work(replace(one, khabar="0.0.9"))
+
+
 def test_a_block_has_about_so_many_articles(shards: Path) -> None:
     """One at least, and no more than there are shards."""
     plan = load(Place(str(shards)))

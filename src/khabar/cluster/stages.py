@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from .. import __version__
 from ..graph import syndication
 from ..graph.boilerplate import MANY, Repeated, keys, printed
 from ..graph.decisions import Decision
@@ -23,6 +24,7 @@ from ..graph.gazetteer import Gazetteer
 from ..graph.identity import Resolution
 from ..graph.keyed import Keyed, Out, block_key, components, number_of
 from ..graph.model import Article, Reading, digest
+from . import ClusterError
 from .findings import Findings
 from .parts import ArticlesStore
 from .places import Place
@@ -45,6 +47,7 @@ class Job:
     decisions: tuple[Decision, ...] = ()
     metonymy: bool = True
     writing: Writing = Writing()
+    khabar: str = __version__
 
     def records(self, plan: Plan) -> Records:
         """Return where its records lie: another folder for other shards, decisions or numbers of parts."""
@@ -94,6 +97,10 @@ class Work:
     """Does tasks of a job, one after the other; names and files are loaded once. Close it at the end."""
 
     def __init__(self, job: Job) -> None:
+        if job.khabar != __version__:
+            raise ClusterError(
+                f"A machine of the cluster has Khabar {__version__}, and this one {job.khabar}. Install one on all."
+            )
         self.job = job
         self._folder = Place(job.folder)
         self._plan = load(self._folder)
