@@ -640,6 +640,8 @@ class Resolver:
             word.first("nmod:poss") or any(fold(c.lemma) in self.grammar.deputies for c in word.children)
         ):
             return None  # his vice president is not the president
+        if self.grammar.prenominal and any(is_genitive(c, self.grammar) or c.pos == "PROPN" for c in word.children):
+            return None  # the president of Turkey is named with what he presides over
         role, nation = self._office(word), ""
         for adjective in (a for w in word.subtree() for a in w.get("amod")):
             entry = self.gazetteer.nisba(adjective.norm)
@@ -650,6 +652,8 @@ class Resolver:
             return self._holder(word, nation)
         if person is None or person is word:
             return None
+        if self.grammar.prenominal and self._type_of(person) not in {None, "PER"}:
+            return None  # the party that nominated somebody is no candidate
         return End(person), "title"
 
     def _holder(self, title: Word, nation: str) -> tuple[End, str] | None:
@@ -683,6 +687,9 @@ class Resolver:
             return None
         lemma = fold(word.lemma)
         mods = self._modifiers(word)
+        if self.grammar.prenominal and _is_new(word):
+            self.described.setdefault(lemma, []).append(word)
+            return None
         earlier = self.described.setdefault(lemma, [])
         same = [o for o in earlier if o.i < word.i and o.morph.get("Number") == word.morph.get("Number")]
         if self.grammar.drops_subjects and self._owner(word) is not None:
@@ -725,6 +732,11 @@ class Resolver:
             and any(self._is_definite(c) for c in word.get("nmod") if is_genitive(c, self.grammar) and c.i > word.i)
             or any(c.pos == "PRON" and c.first("case") is None for c in word.get("nmod"))
         )
+
+
+def _is_new(noun: Word) -> bool:
+    """Does the article or "another" say that the noun brings up something new (another pipeline)?"""
+    return any(c.dep in {"det", "amod"} and c.text.casefold() in {"a", "an", "another"} for c in noun.children)
 
 
 def _is_free_relative(verb: Word, grammar: Grammar) -> bool:

@@ -159,6 +159,8 @@ def _of_title(
             if end.word.name is None and fold(end.word.lemma) in lexicon.grammar.name_nouns:
                 continue
             trigger = lexicon.best(trigger, triggers, who, end.word)
+            if trigger.swap and lexicon.grammar.prenominal and lexicon.type_of(end.word) in {"GPE", "LOC"}:
+                continue  # a New York candidate is nominated by a party
             if lexicon.fit(trigger, who, end.word) < 0:
                 continue
             relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)

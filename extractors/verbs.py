@@ -242,6 +242,9 @@ def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
 def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
     grammar = lexicon.grammar
     agents = [a for a in args if a.key in grammar.agent_prepositions]
+    aimed = grammar.prenominal and fold(verb.lemma) in grammar.effects and any(c.is_verb for c in verb.get("xcomp"))
+    if aimed and not agents:
+        return  # is set to open: told by what is below
     patients = subjects(verb, grammar)
     for patient in patients:
         if agents:
@@ -325,6 +328,10 @@ def _is_harm(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:
         return False
     if fold(word.lemma) in lexicon.grammar.harmless:
         return False  # منع من الاجتماع
+    if lexicon.grammar.prenominal and not any(
+        lexicon.ontology[t.relation].class_ == "ASSAULT" for t in lexicon.triggers("verb", verb.lemma)
+    ):
+        return False  # arrested during the campaign
     known = lexicon.triggers("noun", word.lemma)
     if {t.relation for t in known} & {t.relation for t in lexicon.triggers("verb", verb.lemma)}:
         return False  # أصيب بجروح: the wounds are no attack.

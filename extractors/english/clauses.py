@@ -7,7 +7,7 @@ complement (urged the states not to vote).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ..syntax import Sentence, Word, attach, preposition
 
@@ -25,21 +25,24 @@ _DIRECTING = frozenset(
 )
 _BLAMING = frozenset("criticise criticize condemn denounce fault praise thank applaud commend slam rebuke".split())
 _RIGHTEOUS = frozenset({"business", "trouble", "difficulty", "problem", "fun", "luck", "success", "interest"})
+_PLANS = frozenset("intent intention plan agreement deal proposal talk negotiation decision memorandum".split())
 _DEMANDS = frozenset({"to", "on", "upon", "for", "with"})
 
 
-def clauses(sentence: Sentence, controls: frozenset[str]) -> None:
-    """Mend the clauses without a finite verb of a sentence, in place; ``controls`` are verbs whose object acts."""
+def clauses(sentence: Sentence, is_person: Callable[[Word], bool]) -> None:
+    """Mend the clauses without a finite verb of a sentence, and those of who, in place."""
     for word in sentence.words:
         if word.pos == "VERB":
             _to_noun(word, sentence)
+            _who(word, sentence, is_person)
+            _that_is_left_out(word)
     for verb in sentence.words:
         if verb.pos != "VERB" or verb.head is None:
             continue
         if verb.dep == "acl" and not verb.head.is_verb:
             _under_noun(verb, verb.head, sentence)
         elif verb.dep == "advcl" and verb.head.is_verb:
-            _beside_verb(verb, verb.head, sentence, controls)
+            _beside_verb(verb, verb.head, sentence)
     for verb in sentence.words:
         if verb.is_verb:
             _neither(verb, sentence)
@@ -101,13 +104,26 @@ def _under_noun(verb: Word, noun: Word, sentence: Sentence) -> None:
         attach(verb, before, "acl")  # images of him wearing a uniform
 
 
-def _beside_verb(verb: Word, head: Word, sentence: Sentence, controls: frozenset[str]) -> None:
+def _beside_verb(verb: Word, head: Word, sentence: Sentence) -> None:
     """Make a clause beside a verb the complement that it is, or give it to the noun that it qualifies."""
     marks = {c.text.casefold() for c in verb.get("mark", "case")}
     lemma = head.lemma.split(" ")[0]
     own = any(c.dep.startswith("nsubj") for c in verb.children)
+    using = next((c for c in verb.get("nsubj") if c.first("case") and c.i == verb.i - 1), None)
+    if using is not None and not marks and verb.morph.get("VerbForm") in {"Ger", "Part"} and using.name is not None:
+        attach(using, head, "obl")  # cleared them from the square using tear gas
+        return
     if own or verb.i < head.i:
         return
+    if verb.text.casefold() == "including":
+        verb.pos = "ADP"
+        return
+    given = head.first("obj")
+    if "to" in marks and verb.first("aux:pass") is not None and given is not None and lemma not in _DIRECTING:
+        attach(verb, given, "acl")  # announced a plan to be unveiled
+        return
+    if marks & {"on", "of", "for", "about"} and verb.morph.get("VerbForm") == "Ger":
+        _planned(verb, sentence)
     if "to" in marks and lemma in _DIRECTING and _is_directed(verb, head):
         verb.dep = "xcomp"
     elif "for" in marks and lemma in _BLAMING and verb.morph.get("VerbForm") in {"Ger", "Part"}:
@@ -115,6 +131,42 @@ def _beside_verb(verb: Word, head: Word, sentence: Sentence, controls: frozenset
             verb.dep = "xcomp"
     elif not marks and verb.morph.get("VerbForm") in {"Ger", "Part"} and verb.morph.get("Tense") != "Past":
         _of_whom(verb, head, sentence)
+
+
+def _planned(verb: Word, sentence: Sentence) -> None:
+    """signed a letter of intent on selling gas: what is intended is not done."""
+    mark = verb.first("mark", "case")
+    noun = next((w for w in sentence.words if mark is not None and w.i == mark.i - 1), None)
+    if noun is not None and noun.lemma in _PLANS and verb not in noun.ancestors():
+        attach(verb, noun, "acl")
+
+
+def _who(verb: Word, sentence: Sentence, is_person: Callable[[Word], bool]) -> None:
+    """the campaign of Babaryka, who was arrested: who is a person, the last one named."""
+    noun = verb.head
+    if verb.dep != "acl:relcl" or noun is None or noun.name is not None or noun.pos != "NOUN" or is_person(noun):
+        return
+    who = next((c for c in verb.get("nsubj", "nsubj:pass") if c.text.casefold() == "who"), None)
+    at = who.i - sentence.words[0].i - 1 if who is not None else -1
+    if at > 0 and sentence.words[at].text == ",":
+        at -= 1
+    named = sentence.words[at].name if at >= 0 else None
+    if named is None or named.type != "PER":
+        return
+    top = next((w for w in named.words if w.head not in named.words), named.words[0])
+    if noun in top.ancestors():
+        attach(verb, top, "acl:relcl")
+
+
+def _that_is_left_out(verb: Word) -> None:
+    """claimed Biden commented on it: the name between two verbs is the subject of the second."""
+    named, clause = verb.first("obj"), verb.first("ccomp")
+    if named is None or clause is None or not clause.is_verb or named.pos not in {"PROPN", "PRON"}:
+        return
+    own = any(c.dep.startswith("nsubj") for c in clause.children)
+    finite = clause.morph.get("VerbForm") == "Fin" or clause.first("aux") is not None
+    if not own and finite and verb.i < named.i < clause.i and clause.first("mark") is None:
+        attach(named, clause, "nsubj:pass" if clause.first("aux:pass") is not None else "nsubj")
 
 
 def _of_whom(verb: Word, head: Word, sentence: Sentence) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ...graph.lemmas import fold
 from ...graph.model import Stance
 from ..language import Effect, Grammar
-from ..syntax import Analysis
+from ..syntax import Analysis, Word
 from . import clearnlp, pronouns
 from .dates import dates
 from .inflection import passive_of, third_person
@@ -196,7 +197,8 @@ GRAMMAR = Grammar(
         "day today yesterday tomorrow tonight year month week hour minute second morning evening night afternoon noon "
         "midnight dawn weekend monday tuesday wednesday thursday friday saturday sunday january february march april "
         "may june july august september october november december decade century time period moment end beginning "
-        "season date anniversary eve spring summer autumn winter past present future"
+        "season date anniversary eve spring summer autumn winter past present "
+        "future twenties thirties forties fifties sixties seventies eighties nineties"
     ),
     transparent=frozenset(),
     adverbial_nouns=_set(
@@ -307,4 +309,8 @@ GRAMMAR = Grammar(
 
 
 def _repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
-    repair(analysis, is_verb, GRAMMAR.object_control)
+    repair(analysis, is_verb, GRAMMAR.object_control, _is_person)
+
+
+def _is_person(word: Word) -> bool:
+    return GRAMMAR.type_of(fold(word.lemma)) in {"PER", "GROUP", "ORG"}

@@ -77,7 +77,9 @@ def mark(word: Word, particle: Word) -> Modality | None:
 def _aimed(word: Word, particle: Word) -> Modality | None:
     """Return what "to" says by itself: is to leave, how to leave, an order to leave."""
     before = [c for c in word.children if c.i < particle.i]
-    if any(c.lemma in {"how", "whether", "where", "when"} and c.dep in {"advmod", "mark"} for c in before):
+    words = word.sentence.words if word.sentence is not None else []
+    before += [w for w in words if w.i == particle.i - 1 and w.pos in {"ADV", "SCONJ"}]
+    if any(c.lemma in {"how", "whether", "where", "when"} and c.dep != "cop" for c in before):
         return "possible"
     if any(c.lemma == "be" and c.dep in {"cop", "aux"} for c in before):
         return "planned"

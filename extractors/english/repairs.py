@@ -47,7 +47,9 @@ _WITH_INFINITIVE = frozenset("call appeal lead cause prompt help require".split(
 _NEGATION = {"n't": "not", "n’t": "not"}
 
 
-def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozenset[str]) -> None:
+def repair(
+    analysis: Analysis, is_verb: Callable[[str], bool], controls: frozenset[str], is_person: Callable[[Word], bool]
+) -> None:
     """Mend an analysis in place; ``controls`` are the verbs whose object does what their complement says."""
     for word in analysis.words:
         word.norm = _NEGATION.get(word.text.casefold(), word.text)
@@ -74,7 +76,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool], controls: frozens
                 _inverted(word)
                 _complement(word, controls)
                 recipient(word)
-        clauses(sentence, controls)
+        clauses(sentence, is_person)
         _possessor(sentence)
         _office_of(sentence)
         _as_saying(sentence)
@@ -189,6 +191,12 @@ def _subject(verb: Word, sentence: Sentence) -> None:
         if verb.pos == "VERB" and outer.pos in {"PROPN", "PRON"}:
             outer.dep = "nsubj"  # Turkey is to attack
     found = [c for c in verb.get("nsubj", "nsubj:pass") if c.i < verb.i]
+    copula = verb.first("cop")
+    if len(found) > 1 and copula is not None and found[0].i < copula.i < found[-1].i:
+        found[0].dep = "parataxis"  # the accusation is that he called ...
+        found = found[1:]
+    if len(found) == 2 and found[0].pos == "NOUN" and found[1].pos == "PROPN" and found[1].i == found[0].i + 1:
+        attach(found[1], found[0], "appos")  # the gas producer Energean signed
     if len(found) == 2 and found[0].pos == "PROPN" and found[1].pos == "NOUN":
         if any(w.text == "," for w in sentence.words if found[0].i < w.i < found[1].i):
             attach(found[1], found[0], "appos")  # Prasetyo, a spokesperson, confirmed

@@ -79,3 +79,29 @@ def test_a_label_tells_who_speaks_until_the_next(read_english: Read) -> None:
     assert find(reading, "Turkey | visit | Afrin").modality == "possible"
     condemned = next(s for s in reading.statements if s.claim.relation.id == "condemn")
     assert "Merkel" in {c.antecedent.text for c in reading.corefs if c.mention.span == condemned.claim.subject.span}
+
+
+def test_one_who_is_named_last_is_who(read_english: Read) -> None:
+    found = lines(read_english("The army condemned the campaign of Viktar Babaryka, who visited Minsk."))
+    assert "Viktar Babaryka | visit | Minsk" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Merkel claimed Biden visited Kyiv.", "Biden | visit | Kyiv"),
+        ("The police cleared protesters from Lafayette Square using tear gas.", "police | use | tear gas"),
+    ],
+)
+def test_whose_clause_it_is(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
+
+
+def test_another_thing_is_a_new_one(read_english: Read) -> None:
+    reading = read_english("Italy built the EastMed pipeline. Greece wants to build another pipeline.")
+    assert not [c for c in reading.corefs if c.mention.text == "another pipeline"]
+
+
+def test_a_candidate_from_a_state_is_not_its_nominee(read_english: Read) -> None:
+    found = lines(read_english("New York gubernatorial candidate Larry Sharpe visited Boston."))
+    assert not [line for line in found if "nominate" in line]
