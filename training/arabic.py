@@ -18,9 +18,10 @@ def steps(data: Path, work: Path, package: Path) -> list[Step]:
     """Return the results and commands of all steps, in their order."""
     clitics, vectors, lemmas = work / "clitics", work / "vectors", work / "lemmas.tsv.gz"
     parser, entities = work / "parser", work / "entities"
-    text, labelled, raw = work / "floret.txt", work / "entities_labelled.jsonl", work / "entities_raw.jsonl"
-    lists = work / "lists"
-    teachers = (work / "entities_first", work / "entities_second")
+    text, lists = work / "floret.txt", work / "lists"
+    teachers, hinted = (work / "entities_first", work / "entities_second"), work / "entities_hinted"
+    voted, labelled = (work / f"entities_{name}.jsonl" for name in ("voted", "labelled"))
+    names, raw = (work / f"entities_{name}_raw.jsonl" for name in ("voted", "labelled"))
     return [
         (clitics / "spelling.json", ["arabic_clitics", data, clitics]),
         (text, ["floret_text", data, clitics, text]),
@@ -28,11 +29,16 @@ def steps(data: Path, work: Path, package: Path) -> list[Step]:
         (lemmas, ["arabic_lemmas", data, lemmas]),
         (parser / "done", ["arabic_parser", data, vectors, parser]),
         *_teachers(teachers, [data, vectors, clitics]),
-        (labelled, ["arabic_entities_label", data, vectors, clitics, *teachers, labelled]),
-        (raw, ["arabic_entities_votes", labelled, raw, "--sentences", "9000"]),
-        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "9", "--all", "--raw",
-                             raw, "--seed", "2"]),
-        (lists / "lists.tsv.gz", ["arabic_lists", data, clitics, raw.with_suffix(".names.tsv"), lists]),
+        (voted, ["arabic_entities_label", data, vectors, clitics, *teachers, voted]),
+        (names, ["arabic_entities_votes", voted, names]),
+        (lists / "lists.tsv.gz", ["arabic_lists", data, clitics, names.with_suffix(".names.tsv"), lists]),
+        (hinted / "done", ["arabic_entities", data, vectors, clitics, hinted, "--epochs", "9", "--seed", "2", "--lists",
+                           lists]),
+        (labelled, ["arabic_entities_label", data, vectors, clitics, teachers[0], hinted, labelled, "--words", "800000",
+                    "--lists", lists]),
+        (raw, ["arabic_entities_votes", labelled, raw, "--sentences", "4500"]),
+        (entities / "done", ["arabic_entities", data, vectors, clitics, entities, "--epochs", "6", "--all", "--raw",
+                             raw, "--seed", "2", "--lists", lists]),
         (package / "never", ["package", "ar", work, package]),
     ]
 

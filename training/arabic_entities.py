@@ -17,16 +17,25 @@ from functools import partial
 from pathlib import Path
 
 from ar_khabar_news.clitics import CliticSplitter
+from ar_khabar_news.hints import BEGINS, COUNT, Hints
+from ar_khabar_news.networks.words import Word
+from ar_khabar_news.peoples import read_lists
 from ar_khabar_news.tokenizer import ArabicTokenizer
 from ar_khabar_news.wordshape import SPELLING
 from spacy.vocab import Vocab
 
+from .arabic_annotated import items
 from .arabic_noise import noisy
 from .bio import Entity, TaggedSentence, over_parts, read_bio
-from .entities import LABELS, Data, Item, add_arguments, label_numbers, raw_items, train
+from .entities import GLUE, LABELS, Data, Item, add_arguments, label_numbers, raw_items, train
 from .name_noise import Labelled, Name, name_pool, renamed
 
 BLOCK = 40
+FORGOTTEN = 0.4
+"""Share of the hints that training does not see."""
+GOES_ON = frozenset(begin + 1 for begin in BEGINS.values())
+NEWS_TIMES = 4
+"""How often the annotated sentences of modern news are learned in an epoch."""
 
 
 def held_out(sentences: Sequence[TaggedSentence]) -> tuple[list[TaggedSentence], list[TaggedSentence]]:
@@ -68,20 +77,47 @@ def with_other_names(it: Item, rng: random.Random, *, pool: Mapping[str, Sequenc
     return Item(changed.forms, changed.glue, labels, tuple(range(len(labels))), ())
 
 
+def hinted(it: Item, hints: Hints) -> Item:
+    """Return a sentence with what the lists say of its words."""
+    words = hints.added([Word(form, glue) for form, glue in zip(it.forms, it.glue, strict=True)])
+    return replace(it, glue=tuple(word.glue for word in words))
+
+
+def with_fewer_hints(it: Item, rng: random.Random) -> Item:
+    """Return a training sentence without some hints: the lists know the training data better than other news."""
+    glue: list[int] = []
+    kept = True
+    for code in it.glue:
+        hint = code // GLUE
+        if hint not in GOES_ON:
+            kept = rng.random() >= FORGOTTEN
+        glue.append(code if kept else code % GLUE)
+    return replace(it, glue=tuple(glue))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     for name in ("data", "vectors", "clitics", "out"):
         parser.add_argument(name, type=Path)
     add_arguments(parser)
+    parser.add_argument("--news-times", type=int, default=NEWS_TIMES)
+    parser.add_argument("--lists", type=Path, help="a folder with the lists whose hints the network sees")
     parser.add_argument("--other-names", action="store_true", help="exchange names for those of graph/gazetteer")
     args = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     tokenizer = ArabicTokenizer(Vocab(), CliticSplitter.from_folder(args.clitics))
     sentences = list(read_bio(args.data / "ner" / "ar_cleananercorp" / "train.bio"))
     learned, held = ([item(s, tokenizer) for s in part] for part in held_out(sentences))
+    news, held_news = items(args.data / "text" / "ar", tokenizer)
+    learned += news * args.news_times
     if args.all:
-        learned = learned + held
-    data = Data(learned, raw_items(args.raw) if args.raw else [], held)
+        learned += held + held_news * args.news_times
+    data = Data(learned, raw_items(args.raw) if args.raw else [], held, also_held=held_news)
+    if args.lists:
+        hints = Hints(read_lists(args.lists))
+        learned, raw, held, also = ([hinted(it, hints) for it in part]
+                                    for part in (data.train, data.raw, data.held, data.also_held))
+        data = Data(learned, raw, held, with_fewer_hints, also_held=also, glue=GLUE * COUNT)
     if args.other_names:
         pool = name_pool(tokenizer)
         forms = [form for names in pool.values() for name in names for form in name]

@@ -5,7 +5,8 @@
 Countries and cities come from graph/gazetteer (facts: CLDR, GeoNames, Wikidata identifiers; see NOTICE), their names in
 Arabic from there and from CLDR. A town whose name is also a word of PADT (الباب، السلام) is known as a town only where
 something else says that it is a name. Names of persons and organisations are those of the gazetteer with several
-words, and those that training.arabic_entities_votes found in raw news.
+words, and those that training.arabic_entities_votes found in raw news, without those that the annotated sentences
+(arabic_annotated) contradict.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ import argparse
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from ar_khabar_news.clitics import CliticSplitter
 from ar_khabar_news.orthography import fold
 from ar_khabar_news.peoples import NAME_SORTS, Lists, write_lists
+from ar_khabar_news.repairs import KnownNames
 from ar_khabar_news.tokenizer import ArabicTokenizer
 from ar_khabar_news.value_words import ALONE, ROLES
 from babel import Locale
 from spacy.vocab import Vocab
 
+from .arabic_annotated import items
+from .bio import Entity
 from .conllu import read
 from .name_noise import name_pool
 
@@ -33,6 +38,8 @@ HEADS = ROLES | ALONE | frozenset(map(fold, (
     "وكالة صحيفة مجلة قناة القوات الجيش جيش قوات حركة شركة موقع شبكة إذاعة تلفزيون جريدة الدول الحكومة حكومة السلطات "
     "وزارة الوطن الشيخ الأمير الإمام السيد الدكتور المتمردون المتمردين ميليشيا ميليشيات مليشيا دول مقاتلو").split()))
 """What stands before a name and is no part of it, or makes no name."""
+GENERIC = frozenset(map(fold, "القوات المليشيات المليشيا الميليشيات الميليشيا نظام المجتمع".split()))
+"""What voted names begin with that are none: القوات المسلحة الروسية, نظام الأسد."""
 TELLING = frozenset(map(fold, "قيادة التابع التابعة الحاكم الحاكمة المحتلة الإرهابي الإرهابية".split()))
 """Words that tell of a name and are no part of it."""
 SMALLEST_CITY = 100_000
@@ -86,16 +93,20 @@ def common(name: str, words: Counter[str]) -> bool:
 def known_names(tokenizer: ArabicTokenizer, voted: Path, lists: Lists,
                 words: Counter[str]) -> Iterator[tuple[str, str, str]]:
     """Yield names that are of one type wherever they stand; what the raw news say goes before the gazetteer."""
+    countries = {name for sort, name, _ in lists.rows if sort == "country"}
     for line in voted.read_text(encoding="utf8").splitlines():
         name, kind = line.split("\t")
-        if all(part[0].isalnum() for part in name.split(" ")):
+        parts = name.split(" ")
+        other = name in (lists.inhabited if kind == "PER" else countries) and kind != "LOC"
+        if all(part[0].isalnum() for part in parts) and parts[0] not in GENERIC and not other:
             yield kind, name, ""
     for kind, names in name_pool(tokenizer).items():
         for parts in names:
             if kind not in NAME_SORTS:
                 continue
             folded = [fold(part) for part in parts]
-            alone = kind == "ORG" and len(folded) == 1 and not words[folded[0]] and len(folded[0]) > 2
+            alone = (kind == "ORG" and len(folded) == 1 and not words[folded[0]] and len(folded[0]) > 2
+                     and lists.nationality(folded[0]) is None)
             if alone or _is_whole(folded, kind, lists):
                 yield kind, " ".join(folded), ""
 
@@ -106,6 +117,17 @@ def _is_whole(parts: list[str], kind: str, lists: Lists) -> bool:
     if len(long) == 1 or parts[0] in HEADS or parts[0] not in long or not TELLING.isdisjoint(parts):
         return False
     return kind != "ORG" or len(parts) > 2 or lists.nationality(parts[1]) is None
+
+
+def contradicted(texts: Path, names: dict[str, str], tokenizer: ArabicTokenizer) -> set[str]:
+    """Return the names that the annotated sentences more often contradict than confirm."""
+    known, votes = KnownNames(names), Counter[str]()
+    for it in chain(*items(texts, tokenizer)):
+        folded = [fold(form) or form for form in it.forms]
+        for start, end, kind in known(folded):
+            held = any(e.start <= start and end <= e.end and (e.start, e.end) != (start, end) for e in it.gold)
+            votes[" ".join(folded[start:end])] += 0 if held else 1 if Entity(start, end, kind) in it.gold else -1
+    return {name for name, vote in votes.items() if vote < 0}
 
 
 def main() -> None:
@@ -123,6 +145,8 @@ def main() -> None:
     names: dict[str, str] = {}
     for kind, name, _ in known_names(tokenizer, args.voted, Lists(rows), words):
         names.setdefault(name, kind)
+    for name in contradicted(args.data / "text" / "ar", names, tokenizer):
+        del names[name]
     args.out.mkdir(parents=True, exist_ok=True)
     write_lists(Lists([*rows, *((kind, name, "") for name, kind in names.items())]), args.out)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from en_khabar_news.words import joined
@@ -18,11 +18,11 @@ from en_khabar_news.wordshape import SPELLING
 from .bio import TaggedSentence, read_bio, spans
 from .english_data import noisy
 from .english_names import gum_names
+from .english_web import web_names
 from .entities import UNKNOWN, UNTOLD, Data, Item, add_arguments, label_numbers, raw_items, train
 
-BLOCK = 40
-UNER_TIMES = 4
-"""How often the gold sentences of UNER are learned in an epoch; the others are silver or of another guideline."""
+UNER_TIMES, WEB_TIMES = 4, 3
+"""How often the sentences of UNER, and those read by its conventions, are learned in an epoch."""
 PARTS = frozenset("'s n't 'm 're 've 'll 'd ’s n’t ’m ’re ’ve ’ll ’d '".split())
 
 
@@ -52,22 +52,17 @@ def item(sentence: TaggedSentence, *, outside: int = 0, unknown: frozenset[int] 
     return Item(forms, glue, labels, tuple(range(len(forms))), sentence.entities)
 
 
-def held_out(sentences: Sequence[TaggedSentence]) -> tuple[list[TaggedSentence], list[TaggedSentence]]:
-    """Return the training part and every second block, kept for development."""
-    train = [s for i, s in enumerate(sentences) if i // BLOCK % 2 == 0]
-    return train, [s for i, s in enumerate(sentences) if i // BLOCK % 2 == 1]
-
-
 def load(data: Path, *, everything: bool) -> tuple[list[Item], list[Item], list[Item]]:
-    """Return the sentences to learn, silver ones, and the held-out ones; with `everything` these are learned too."""
+    """Return the sentences to learn, silver ones, and UNER's; with `everything` these are learned too."""
     ner = data / "ner"
     silver = [item(s) for name in ("val", "test") for s in read_bio(ner / "en_wikineural" / f"{name}.bio")]
-    uner, held = held_out(list(read_uner(ner / "en_uner" / "en_ewt-dev.iob2")))
-    gold = uner + held if everything else uner
-    gum = (item(s, outside=UNTOLD, unknown=unknown) for s, unknown in gum_names(data))
-    learned = [*(item(s) for s in read_bio(ner / "en_wikigold" / "all.bio")), *gum,
-               *(item(s, outside=UNTOLD) for s in gold * UNER_TIMES)]
-    return learned, silver, [item(s) for s in held]
+    uner = list(read_uner(ner / "en_uner" / "en_ewt-dev.iob2"))
+    web, partly = web_names(data)
+    gold = web * WEB_TIMES + uner * UNER_TIMES if everything else web * WEB_TIMES
+    learned = [*(item(s) for s in read_bio(ner / "en_wikigold" / "all.bio")),
+               *(item(s, outside=UNTOLD, unknown=unknown) for s, unknown in [*gum_names(data), *partly]),
+               *(item(s, outside=UNTOLD) for s in gold)]
+    return learned, silver, [item(s) for s in uner]
 
 
 def main() -> None:

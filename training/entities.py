@@ -22,9 +22,11 @@ import torch
 from torch import Tensor, nn
 
 from models.networks.spelling import Vocabulary
+from models.networks.wordtable import read_words
 
 from .bio import Entity, spans
 from .layers import (
+    GLUE,
     Embedder,
     Inputs,
     Noise,
@@ -49,6 +51,8 @@ UNKNOWN = -2
 """The label of a word of which a corpus says nothing."""
 NEVER = -1e4
 SMALLEST_WORD, SMALLEST_AFFIX = 3, 6
+SILVER_PARTS = 4
+"""Epochs in which all silver sentences are learned once."""
 
 
 @dataclass(frozen=True)
@@ -95,9 +99,9 @@ class Recogniser(nn.Module):
     """BiLSTM-CRF."""
 
     def __init__(self, vocabulary: Vocabulary, vector_dim: int, spelling: Spelling, *, hidden: int, depth: int,
-                 dropout: float, word_dropout: float) -> None:
+                 dropout: float, word_dropout: float, glue: int = GLUE) -> None:
         super().__init__()
-        self.embed = Embedder(vocabulary, vector_dim, spelling)
+        self.embed = Embedder(vocabulary, vector_dim, spelling, glue=glue)
         self.layers = layers(self.embed.size, hidden, depth)
         self.out = nn.Linear(2 * hidden, len(LABELS))
         self.move = nn.Parameter(torch.zeros(len(LABELS), len(LABELS)))
@@ -187,7 +191,7 @@ def save(model: Recogniser, vocabulary: Vocabulary, out: Path) -> None:
 
 @dataclass(frozen=True)
 class Data:
-    """What is learned from: all of `train` in every epoch, half of `silver`, as much of `raw` as of `train` at most;
+    """What is learned from: all of `train` in every epoch, a part of `silver`, as much of `raw` as of `train` at most;
     `held` measures."""
 
     train: Sequence[Item]
@@ -198,6 +202,10 @@ class Data:
     forms: Sequence[str] = ()
     """Forms that the changes bring in."""
     silver: Sequence[Item] = ()
+    glue: int = GLUE
+    """Numbers of the glue codes, with what is told beside them (`ar_khabar_news.hints`)."""
+    also_held: Sequence[Item] = ()
+    """Measures too, by itself."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -211,6 +219,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="train on the development part too, for the shipped model")
     parser.add_argument("--raw", type=Path, help="self-labelled sentences, of which each epoch takes a part")
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--words", type=Path, help="a folder with vectors of known words, beside the floret vectors")
 
 
 def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace) -> None:
@@ -220,15 +229,16 @@ def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace
     args.out.mkdir(parents=True, exist_ok=True)
     forms = (form for part in (data.train, data.silver, data.raw) for item in part for form in item.forms)
     vocabulary = learn_vocabulary(chain(forms, data.forms), spelling, word=SMALLEST_WORD, affix=SMALLEST_AFFIX)
-    table = Table(args.vectors, vocabulary, spelling)
+    table = Table(args.vectors, vocabulary, spelling, read_words(args.words) if args.words else None)
     model = Recogniser(vocabulary, table.dim, spelling, hidden=args.hidden, depth=args.layers,
-                       dropout=args.dropout, word_dropout=args.word_dropout)
+                       dropout=args.dropout, word_dropout=args.word_dropout, glue=data.glue)
     log.info("%d sentences, %d silver, %d raw, %d words, %d affixes, %d weights", len(data.train), len(data.silver),
              len(data.raw), len(vocabulary.words), len(vocabulary.affixes), sum(p.numel() for p in model.parameters()))
     trainer = Trainer(model, args.out, rate=args.rate, warm_up=100, decay=1e-6, smooth=0.995)
     for epoch in range(trainer.epoch, args.epochs):
         rng = random.Random(epoch + 1000 * args.seed)
-        chosen = [*data.train, *data.silver[epoch % 2::2], *rng.sample(data.raw, min(len(data.raw), len(data.train)))]
+        raw = rng.sample(data.raw, min(len(data.raw), len(data.train)))
+        chosen = [*data.train, *data.silver[epoch % SILVER_PARTS::SILVER_PARTS], *raw]
         chosen = [data.change(item, rng) for item in chosen]
         groups = list(batches(chosen, 1000, rng, jitter=8))
         total, begin = 0.0, time.time()
@@ -238,7 +248,7 @@ def train(data: Data, spelling: Spelling, noise: Noise, args: argparse.Namespace
             total += trainer.step(model.loss(model.scores(inputs), labels, inputs.mask), args.epochs * len(groups))
         averaged = trainer.averaged
         assert isinstance(averaged, Recogniser)
-        log.info("epoch %d loss %.4f %s %.0f s", epoch, total / len(groups), evaluate(averaged, data.held, table),
-                 time.time() - begin)
+        scores = [evaluate(averaged, held, table) for held in (data.held, data.also_held) if held]
+        log.info("epoch %d loss %.4f %s %.0f s", epoch, total / len(groups), scores, time.time() - begin)
         trainer.save(epoch)
         save(averaged, vocabulary, args.out)

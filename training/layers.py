@@ -16,6 +16,7 @@ from torch import Tensor, nn
 
 from models.networks.floret import look_up, read_vectors
 from models.networks.spelling import Vocabulary
+from models.networks.wordtable import WordTable
 
 WORD_DIM, SHAPE_DIM, GLUE = 128, 16, 4
 Noise = Callable[[tuple[str, ...], random.Random], tuple[str, ...]]
@@ -30,6 +31,8 @@ class Spelling(Protocol):
     def vector_key(self) -> Callable[[str], str]: ...
     @property
     def word_key(self) -> Callable[[str], str]: ...
+    @property
+    def table_key(self) -> Callable[[str], str]: ...
     @property
     def kinds(self) -> int: ...
     @property
@@ -69,11 +72,12 @@ def learn_vocabulary(forms: Iterable[str], spelling: Spelling, *, word: int, aff
 
 
 class Table:
-    """Vectors and numbers of words, each computed once."""
+    """Vectors and numbers of words, each computed once; a word's vector is its floret vector, and that in `words`."""
 
-    def __init__(self, vectors: Path, vocabulary: Vocabulary, spelling: Spelling) -> None:
+    def __init__(self, vectors: Path, vocabulary: Vocabulary, spelling: Spelling,
+                 words: WordTable | None = None) -> None:
         self.floret = read_vectors(vectors)
-        self.vocabulary, self.spelling = vocabulary, spelling
+        self.vocabulary, self.spelling, self.words = vocabulary, spelling, words
         self.row: dict[str, int] = {}
         self.vectors: list[np.ndarray] = []
         self.numbers: list[tuple[int, ...]] = []
@@ -81,14 +85,17 @@ class Table:
     @property
     def dim(self) -> int:
         """The size of a vector."""
-        return int(self.floret.data.shape[1])
+        return int(self.floret.data.shape[1]) + (self.words.size if self.words is not None else 0)
 
     def rows(self, forms: Sequence[str]) -> list[int]:
         """Return the forms' rows, adding those that are new."""
         new = [form for form in dict.fromkeys(forms) if form not in self.row]
         if new:
             keys = [self.spelling.vector_key(form) for form in new]
-            for form, vector in zip(new, look_up(self.floret, keys), strict=True):
+            vectors = look_up(self.floret, keys)
+            if self.words is not None:
+                vectors = np.concatenate([vectors, self.words([self.spelling.table_key(form) for form in new])], 1)
+            for form, vector in zip(new, vectors, strict=True):
                 self.row[form] = len(self.vectors)
                 self.vectors.append(vector)
                 self.numbers.append(self.spelling.numbers(form, self.vocabulary.words, self.vocabulary.affixes))
@@ -143,13 +150,13 @@ def batches(items: Sequence[AnyWords], words: int, rng: random.Random, *, jitter
 class Embedder(nn.Module):
     """A word's input: its fixed vector beside the sum of what is learned of its word, affixes and shape."""
 
-    def __init__(self, vocabulary: Vocabulary, vector_dim: int, spelling: Spelling) -> None:
+    def __init__(self, vocabulary: Vocabulary, vector_dim: int, spelling: Spelling, *, glue: int = GLUE) -> None:
         super().__init__()
         self.words = nn.Embedding(len(vocabulary.words) + 1, WORD_DIM)
         self.affixes = nn.Embedding(len(vocabulary.affixes) + 1, WORD_DIM)
         self.kinds = nn.Embedding(spelling.kinds, SHAPE_DIM)
         self.marks = nn.Embedding(spelling.marks, SHAPE_DIM)
-        self.glue = nn.Embedding(GLUE, SHAPE_DIM)
+        self.glue = nn.Embedding(glue, SHAPE_DIM)
         for table in (self.words, self.affixes):
             nn.init.normal_(table.weight, std=0.1)
         # The vectors' coordinates spread about 1.4, too wide for an LSTM to begin with.

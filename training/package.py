@@ -60,11 +60,11 @@ PACKAGES = {
 
 
 def pipeline(package: Package, work: Path) -> Language:
-    """Return the pipeline of the parts in `work`: vectors, lemmas.tsv.gz, parser, entities."""
+    """Return the pipeline of the parts in `work`: vectors, words, lemmas.tsv.gz, parser, entities."""
     module = f"{package.code}_khabar_news"
-    own, analyser_of, entities_of, lemmas_of, floret = (
-        importlib.import_module(f"{module}{part}") for part in ("", ".analyser", ".entities", ".lemmas",
-                                                                ".networks.floret"))
+    own, analyser_of, entities_of, lemmas_of, floret, wordtable = (
+        importlib.import_module(f"{module}{part}") for part in (
+            "", ".analyser", ".entities", ".lemmas", ".networks.floret", ".networks.wordtable"))
     tokenizer = {"@tokenizers": f"khabar.{package.language}_tokenizer.v1"}
     nlp = spacy.blank(package.code, config={"nlp": {"tokenizer": tokenizer}})
     package.fill_tokenizer(nlp.tokenizer, work)
@@ -76,7 +76,9 @@ def pipeline(package: Package, work: Path) -> Language:
     component.analyser = analyser_of.Analyser(dict(np.load(work / "parser" / "analyser.npz")), labels, table, lexicon)
     labels = json.loads((work / "entities" / "entities.json").read_text(encoding="utf8"))
     component = nlp.add_pipe(f"{package.language}_entities")
-    component.recogniser = entities_of.Recogniser(dict(np.load(work / "entities" / "entities.npz")), labels, table)
+    words = wordtable.read_words(work / "words")
+    weights = dict(np.load(work / "entities" / "entities.npz"))
+    component.recogniser = entities_of.Recogniser(weights, labels, table, words)
     package.add_more(nlp, work)
     nlp.meta.update(name="khabar_news", version=own.__version__, license=package.licence,
                     description=package.description, author="Khabar",

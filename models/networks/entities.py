@@ -19,6 +19,7 @@ from .floret import read_vectors, write_vectors
 from .network import Array, Packing, WordInputs, linear, lstm_layers, vocabulary_of
 from .spelling import Spelling
 from .words import DocWords, Word
+from .wordtable import WordTable, read_words, write_words
 
 NEVER = np.float32(-1e4)
 Found = list[tuple[int, int, str]]
@@ -30,11 +31,12 @@ class Recogniser:
 
     spelling: Spelling
 
-    def __init__(self, weights: dict[str, Array], labels: dict[str, Any], vectors: Vectors) -> None:
+    def __init__(self, weights: dict[str, Array], labels: dict[str, Any], vectors: Vectors,
+                 table: WordTable | None = None) -> None:
         self.weights = {name: value.astype("float32") for name, value in weights.items()}
         self.description = labels
         self.labels: list[str] = labels["labels"]
-        self.inputs = WordInputs(self.weights, vocabulary_of(labels), vectors, self.spelling)
+        self.inputs = WordInputs(self.weights, vocabulary_of(labels), vectors, self.spelling, table)
         self.layers = lstm_layers(self.weights)
         barred = [[b[0] == "I" and (a == "O" or a[2:] != b[2:]) for b in self.labels] for a in self.labels]
         self.move = np.where(barred, NEVER, self.weights["move"])
@@ -132,11 +134,14 @@ class EntityComponent(SentenceComponent[Found]):
         write_weights(self.recogniser.weights, folder / "entities.npz")
         text = json.dumps(self.recogniser.description, ensure_ascii=False)
         (folder / "entities.json").write_text(text, encoding="utf8")
+        if self.recogniser.inputs.table is not None:
+            write_words(self.recogniser.inputs.table, folder)
         write_vectors(self.recogniser.inputs.vectors, folder.parent)
 
     def from_disk(self, path: str | Path, **_: Any) -> Self:
         """Read what `to_disk` wrote."""
         folder = Path(path)
         labels = json.loads((folder / "entities.json").read_text(encoding="utf8"))
-        self.recogniser = self.network(dict(np.load(folder / "entities.npz")), labels, read_vectors(folder.parent))
+        self.recogniser = self.network(dict(np.load(folder / "entities.npz")), labels, read_vectors(folder.parent),
+                                       read_words(folder))
         return self

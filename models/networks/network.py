@@ -13,6 +13,7 @@ from spacy.vectors import Vectors  # type: ignore[import-not-found]
 
 from .floret import look_up
 from .spelling import Spelling, Vocabulary
+from .wordtable import WordTable
 
 Array = np.ndarray[Any, Any]
 Weights = Mapping[str, Array]
@@ -22,11 +23,12 @@ WORD_CACHE = 50_000
 class WordInputs:
     """Turns forms into input rows, one cached row per form; what depends on the neighbours is added per token."""
 
-    def __init__(self, weights: Weights, vocabulary: Vocabulary, vectors: Vectors, spelling: Spelling) -> None:
+    def __init__(self, weights: Weights, vocabulary: Vocabulary, vectors: Vectors, spelling: Spelling,
+                 table: WordTable | None = None) -> None:
         get = {name.removeprefix("embed."): value for name, value in weights.items() if name.startswith("embed.")}
         self.words, self.affixes, self.kinds = get["words.weight"], get["affixes.weight"], get["kinds.weight"]
         self.marks, self.glue, self.scale = get["marks.weight"], get["glue.weight"], get["scale"]
-        self.vocabulary, self.vectors, self.spelling = vocabulary, vectors, spelling
+        self.vocabulary, self.vectors, self.spelling, self.table = vocabulary, vectors, spelling, table
         self.shape_size = self.kinds.shape[1]
         self.size = len(self.scale) + self.words.shape[1] + self.shape_size
         self.row: dict[str, int] = {}
@@ -49,10 +51,12 @@ class WordInputs:
             self.rows = np.concatenate([self.rows, np.zeros_like(self.rows)])
         words, affixes = self.vocabulary.words, self.vocabulary.affixes
         ids = np.array([self.spelling.numbers(form, words, affixes) for form in forms])
-        vectors = look_up(self.vectors, [self.spelling.vector_key(form) for form in forms]) * self.scale
+        vectors = look_up(self.vectors, [self.spelling.vector_key(form) for form in forms])
+        if self.table is not None:
+            vectors = np.concatenate([vectors, self.table([self.spelling.table_key(form) for form in forms])], 1)
         learned = self.words[ids[:, 0]] + self.affixes[ids[:, 1:9]].sum(1)
         shape = self.kinds[ids[:, 9]] + self.marks[ids[:, 10]]
-        self.rows[start:start + len(forms)] = np.concatenate([vectors, learned, shape], 1)
+        self.rows[start:start + len(forms)] = np.concatenate([vectors * self.scale, learned, shape], 1)
         self.row.update({form: start + i for i, form in enumerate(forms)})
 
 

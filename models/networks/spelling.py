@@ -36,6 +36,8 @@ class Spelling:
     """A second code of the spelling, 0 to `marks` - 1."""
     kinds: int
     marks: int
+    table_key: Callable[[str], str] = str.lower
+    """The spelling under which a word is looked up in a table of whole words (`wordtable.py`)."""
 
     def affix_names(self, form: str) -> list[str]:
         """Return the names of the word's beginnings and endings, up to four letters, longest words only in part."""

@@ -69,8 +69,8 @@ def test_names(nlp: Language) -> None:
     doc = nlp("التقى وزير الخارجية الروسي سيرغي لافروف نظيره في دمشق، وقال لفرانس برس إنه متفائل بسوريا.")
     found = {(ent.text, ent.label_) for ent in doc.ents}
     assert ("سيرغي لافروف", "PER") in found
-    assert ("دمشق", "LOC") in found
-    assert ("سوريا", "LOC") in found
+    assert ("دمشق", "GPE") in found
+    assert ("سوريا", "GPE") in found
 
 
 def test_certainty_is_lower_where_the_tree_may_be_another(nlp: Language) -> None:

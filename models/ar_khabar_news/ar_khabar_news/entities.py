@@ -10,6 +10,7 @@ from typing import Any, Self
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from .hints import Hints
 from .networks import entities
 from .networks.words import DocWords, Word
 from .orthography import fold
@@ -63,12 +64,13 @@ class EntityComponent(entities.EntityComponent):
 
     @property
     def lists(self) -> Lists | None:
-        """The names that are known; without them the network's names are written as they are."""
+        """The names that are known; without them the network's names are written as they are, and it sees no hints."""
         return None if self._repairs is None else self._repairs.lists
 
     @lists.setter
     def lists(self, lists: Lists | None) -> None:
         self._repairs = None if lists is None else Repairs(lists)
+        self._hints = None if lists is None else Hints(lists)
 
     def read(self, sentences: Sequence[Sequence[Word]]) -> list[entities.Found]:
         """Return the entities of a batch of sentences, repaired."""
@@ -79,13 +81,15 @@ class EntityComponent(entities.EntityComponent):
         return [self._repairs(words, names) for words, names in zip(forms, found, strict=True)]
 
     def doc_words(self, doc: Doc) -> DocWords:
-        """Return the doc's sentences as the network sees them."""
-        return doc_words(doc)
+        """Return the doc's sentences as the network sees them, with what the lists say of their words."""
+        parts = doc_words(doc)
+        if self._hints is None:
+            return parts
+        return DocWords(parts.places, [self._hints.added(words) for words in parts.words])
 
     def label(self, words: list[str], label: str) -> str:
         """Return the news scheme's label."""
         return news_label(words, label)
-
 
     def to_disk(self, path: str | Path, **options: Any) -> None:
         """Write the network into the folder `path`, and the lists and word vectors beside it."""

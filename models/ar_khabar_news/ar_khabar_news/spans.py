@@ -49,7 +49,7 @@ class Form:
 
 
 class SpanComponent:
-    """Writes the nested spans into docs."""
+    """Writes the nested spans into docs, and GPE for the places of `doc.ents` of which it can be told."""
 
     def __init__(self, nlp: Language, lists: Lists | None = None) -> None:
         self.strings = nlp.vocab.strings
@@ -61,6 +61,10 @@ class SpanComponent:
             raise ValueError("The spans' lists are not read. Load the pipeline with spacy.load('ar_khabar_news').")
         found = sorted(set(self._found(doc)), key=lambda f: (f[0], -f[1], f[2]))
         doc.spans[KEY] = [Span(doc, start, end, label=label, kb_id=iri) for start, end, label, iri in found]
+        told = {(start, end): iri for start, end, label, iri in found if label == "GPE"}
+        ents = [Span(doc, ent.start, ent.end, label="GPE", kb_id=told[ent.start, ent.end])
+                if ent.label_ == "LOC" and (ent.start, ent.end) in told else ent for ent in doc.ents]
+        doc.set_ents(ents, default="outside")
         return doc
 
     def _found(self, doc: Doc) -> Iterator[Nested]:

@@ -72,4 +72,4 @@ def mark(form: str) -> int:
 
 
 SPELLING = Spelling(vector_key=vector_key, word_key=word_key, letters=word_key, kind=kind, mark=mark, kinds=KINDS,
-                    marks=MARKS)
+                    marks=MARKS, table_key=lambda form: plain(form).lower())
