@@ -9,7 +9,7 @@ from spacy.util import load_model_from_init_py
 
 from . import analyser, entities, sentences, tokenizer  # noqa: F401  (registers the components)
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 
 def load(**overrides: Any) -> Language:
