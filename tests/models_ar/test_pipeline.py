@@ -88,3 +88,13 @@ def test_pipe_gives_the_same_as_call(nlp: Language) -> None:
     for doc, text in zip(nlp.pipe(texts, batch_size=2), texts, strict=True):
         alone = nlp(text)
         assert [(t.text, t.tag_, t.head.i, t.dep_) for t in doc] == [(t.text, t.tag_, t.head.i, t.dep_) for t in alone]
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("الأمين العام لحزب الله نعيم قاسم ألقى كلمة متلفزة.", "نعيم قاسم"),
+    ("محمود عباس يلقي كلمة", "محمود عباس"),
+    ("زار ضريح علي بن أبي طالب في النجف.", "علي بن أبي طالب"),
+])
+def test_a_name_ends_before_the_verb(nlp: Language, text: str, name: str) -> None:
+    """The verb behind a person's name is no part of it, unless it is known as a part of names."""
+    assert (name, "PER") in {(ent.text, ent.label_) for ent in nlp(text).ents}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from .hints import Hints
 from .networks import entities
@@ -23,6 +23,8 @@ EVENT_WORDS = frozenset(
     fold(word) for word in "حرب الحرب مونديال المونديال كأس بطولة دوري مؤتمر قمة مهرجان معركة ثورة انتفاضة الانتفاضة "
     "أولمبياد دورة معرض جائزة غزوة عاصفة عملية إعصار".split()
 )
+VERB_TAGS = {"VI": 1, "VP": 2}
+"""Tags of imperfect and perfect verbs, and the words of the longest name that may end so (many names are perfects)."""
 _NISBA = re.compile("(?:ي|ية|يا|يون|يين|يات|يان)$")
 _PEOPLES = frozenset(
     fold(word) for word in "العرب الأكراد أكراد اليهود الروس روس الأتراك أتراك الألمان الإنكليز الفرس الشيعة السنة "
@@ -86,6 +88,20 @@ class EntityComponent(entities.EntityComponent):
         if self._hints is None:
             return parts
         return DocWords(parts.places, [self._hints.added(words) for words in parts.words])
+
+    def write(self, doc: Doc, parts: DocWords, results: Sequence[entities.Found]) -> None:
+        """Set the doc's entities; a person's name ends before the verb that the analyser finds behind it."""
+        found = [[(start, self._before_verb([doc[i] for i in places[start:end]], start, label), label)
+                  for start, end, label in names] for places, names in zip(parts.places, results, strict=True)]
+        super().write(doc, parts, found)
+
+    def _before_verb(self, name: Sequence[Token], start: int, label: str) -> int:
+        """Return where the name of these tokens, the first at `start`, ends: نعيم قاسم, not نعيم قاسم ألقى."""
+        end, last = start + len(name), name[-1]
+        whole = len(name) > 1 and bool(name[-2].whitespace_)  # where a name was split, its last part is no verb
+        if label != "PER" or not whole or len(name) <= VERB_TAGS.get(last.tag_[:2], len(name)):
+            return end
+        return end if self._hints is None or self._hints.is_person(name) else end - 1
 
     def label(self, words: list[str], label: str) -> str:
         """Return the news scheme's label."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from spacy.tokens import Token
+
 from .networks.words import Word
 from .orthography import fold
 from .peoples import Lists
@@ -19,6 +21,8 @@ BEGINS = {"LOC": 1, "PER": 3, "ORG": 5}
 """Hint of a known name's first word, by type; its other words have one more."""
 ADJECTIVE, GIVEN, FAMILY = 7, 8, 9
 COUNT = 10
+BINDING = frozenset(map(fold, "بن ابن بنت أبي أبو أبا أم عبد آل".split()))
+"""What binds the next word to a name."""
 COMMON = 2
 """Persons of the lists whose names begin, or end, with a word that is a part of names."""
 
@@ -42,6 +46,12 @@ class Hints:
         for start, end, label in self.known(folded):
             found[start:end] = [BEGINS[label], *[BEGINS[label] + 1] * (end - start - 1)]
         return found
+
+    def is_person(self, words: Sequence[Token]) -> bool:
+        """Return whether two or more words are a known person's name, or the last of them is a part of such names."""
+        folded = [fold(word.norm_) or word.text for word in words]
+        part = folded[-1] in self.given or folded[-1] in self.family or folded[-2] in BINDING
+        return part or self.known.names.get(" ".join(folded)) == "PER"
 
     def _alone(self, form: str) -> int:
         if form in self.given:
