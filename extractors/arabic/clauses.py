@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from ...graph.lemmas import fold
 from ..syntax import Sentence, Word, attach
+from . import fused
 from .participles import verb_of_participle
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
@@ -26,6 +27,7 @@ _FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 def mend(sentence: Sentence, is_verb: IsVerb) -> None:
     """Mend the clauses of a sentence in place."""
+    fused.mend(sentence)
     for at, word in enumerate(sentence.words):
         if word.text == "ما":
             _at_least(sentence.words[at : at + 5])
