@@ -54,6 +54,11 @@ class Mentions:
                 self.head_of.setdefault(mention.span, end.word)
         return self.made[key]
 
+    def is_named(self, end: End) -> bool:
+        """Does the phrase amount to a name (الرئيس فلاديمير بوتين), which stands for itself?"""
+        mention = self.of(end)
+        return mention is not None and mention.kind == "name"
+
     def _make(self, end: End) -> Mention | None:
         word = end.word
         if end.dropped:

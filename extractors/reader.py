@@ -19,10 +19,10 @@ from . import attachment, names, organs, places, possession, roles, verbal_nouns
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import Sureness, sureness
-from .coreference import Resolver, stands_alone
+from .coreference import Discourse, Resolver, stands_alone
 from .dates import times_of
 from .events import End, Event
-from .expected import expected
+from .expected import Expected, expected
 from .factuality import facts_of, is_granted
 from .inclusion import members
 from .language import Grammar
@@ -164,10 +164,8 @@ class _Reader:
         grammar = self.lexicon.grammar
         found = quotations(self.analysis, grammar)
         mentions = Mentions(self.analysis, grammar, self.gazetteer)
-        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found, self.lexicon.offices)
         events = list(self._events())
-        resolver.learn(events)
-        resolver.expected = expected(events, self.lexicon)
+        resolver = self._resolver(events, mentions, found, expected(events, self.lexicon))
         times = times_of(self.analysis, grammar.dates(self.article.text, self.article.published), events)
         statements: dict[str, Statement] = {}
         told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry
@@ -193,8 +191,7 @@ class _Reader:
         grammar, words = self.lexicon.grammar, self.analysis.words
         found = quotations(self.analysis, grammar)
         mentions = Mentions(self.analysis, grammar, self.gazetteer)
-        resolver = Resolver(self.analysis, grammar, self.gazetteer, mentions, found, self.lexicon.offices)
-        resolver.learn(list(self._events()))
+        resolver = self._resolver(list(self._events()), mentions, found, {})
         for start, end in spans:
             said = []
             for q in found:
@@ -204,6 +201,14 @@ class _Reader:
                 if speaker is not None:
                     said.append(Attribution(speaker, q.cue.text, q.stance))
             yield tuple(said)
+
+    def _resolver(
+        self, events: list[Event], mentions: Mentions, found: tuple[Quotation, ...], wanted: Expected
+    ) -> Resolver:
+        lexicon = self.lexicon
+        return Resolver(
+            Discourse(self.analysis, lexicon.grammar, self.gazetteer, mentions, found, lexicon.offices, wanted), events
+        )
 
     def _events(self) -> Iterator[Event]:
         nations = Nations.of(self.analysis, self.gazetteer)
