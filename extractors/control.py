@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from ..graph.lemmas import fold
 from .arguments import able_under, arguments, is_passive, subjects
 from .events import End
-from .language import Grammar
+from .language import ACTORS, Grammar
 from .relations import Lexicon
 from .syntax import Word, coordinated, preposition, relative_pronoun
 
-ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _BREAKS = frozenset('"«»“”:؛')
 
 

@@ -17,6 +17,9 @@ from .syntax import Analysis, Word
 if TYPE_CHECKING:
     from .relations import Lexicon
 
+ACTORS: frozenset[EntityType] = frozenset({"PER", "ORG", "GPE", "GROUP"})
+"""What can act and speak."""
+
 
 @dataclass(frozen=True)
 class Effect:

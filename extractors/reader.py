@@ -25,7 +25,7 @@ from .events import End, Event
 from .expected import Expected, expected
 from .factuality import facts_of, is_granted
 from .inclusion import members
-from .language import Grammar
+from .language import ACTORS, Grammar
 from .mentions import Mentions
 from .nations import Nations
 from .pipelines import ModelMissing, check, convert, is_own
@@ -38,7 +38,6 @@ log = logging.getLogger(__name__)
 
 _BATCH = 16
 _NEAR = 6  # words between an event and a word of its denial or modality that the evidence takes in
-_SPEAKERS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 _FAR = 60  # words between a subject and its verb beyond which the evidence leaves the subject out
 
 
@@ -314,7 +313,7 @@ class _Reader:
                 continue  # in a statement of X to the press, X warned ...: the statement is not among his words
             resolved = resolver.resolve(quotation.speaker)
             wording = quotation.speaker.word.pos == "PRON" and not quotation.cue.is_verb
-            if wording and resolved is not None and resolved.antecedent.type not in _SPEAKERS:
+            if wording and resolved is not None and resolved.antecedent.type not in ACTORS:
                 continue  # بحسب تعبيره: he is no agreement
             span = resolved.antecedent.span if resolved else speaker.span
             if span != last:  # He said that he announces ... has one speaker.

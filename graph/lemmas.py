@@ -22,6 +22,15 @@ def fold(lemma: str) -> str:
     return _MARKS.sub("", lemma).translate(_LETTERS).casefold()
 
 
+def folded(words: str) -> frozenset[str]:
+    """Return words parted by spaces, each folded: how closed classes are written down.
+
+    >>> folded("قوة مدى") == {"قوه", "مدي"}
+    True
+    """
+    return frozenset(fold(word) for word in words.split())
+
+
 def stem(lemma: str) -> str:
     """Return a folded noun or adjective without the endings ه and ات, which agreement puts on and off.
 

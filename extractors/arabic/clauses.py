@@ -9,20 +9,19 @@ from collections.abc import Callable
 from ...graph.lemmas import fold
 from ..syntax import Sentence, Word, attach
 from . import fused
+from .closed_classes import FIRST, NOUNS, PERSONAL_PRONOUNS
 from .participles import verb_of_participle
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 
 IsVerb = Callable[[str], bool]
-_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM", "ADJ"})
+_NOUNS = NOUNS | {"ADJ"}
 _IMPERFECT = re.compile("^[يتن][^ا]")
 _RAISING = frozenset(fold(w) for w in "بدأ كاد عاد أخذ راح ظل بات أصبح كان استمر واصل مازال زال جعل شرع".split())
 _COPULAS = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس زال يعد اعتبر بقي".split())
 _REPORTS = frozenset(fold(w) for w in "أفاد قال ذكر أشار أضاف أوضح أكد".split())
 _CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
-_PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
 _NOT_MARKING = frozenset(fold(w) for w in "سوى إلا غير عدا خلا نحو حوالي قرابة زهاء".split())
-_FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
 def mend(sentence: Sentence, is_verb: IsVerb) -> None:
@@ -202,7 +201,7 @@ def _plural_verb(noun: Word, pronoun: Word, is_verb: IsVerb) -> None:
 
 def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
     """A noun that opens a sentence without another verb and has two bare nouns is a verb: قصف الطيران المستشفى."""
-    first = next((w for w in sentence.words if w.pos not in _FIRST), None)
+    first = next((w for w in sentence.words if w.pos not in FIRST), None)
     if first is None or first.pos != "NOUN" or first.name is not None or fold(first.lemma) != fold(first.norm):
         return
     if first.head is not None or not is_verb(first.lemma) or first.norm.endswith(("ة", "ات", "ين", "ون")):
@@ -246,7 +245,7 @@ def _clefts(sentence: Sentence) -> None:
     """فرنسا هي التي اقترحت الهدنة: the noun before the pronoun is the subject of the verb behind the relative."""
     words = sentence.words
     for at, pronoun in enumerate(words[:-2]):
-        if fold(pronoun.text) not in _PRONOUNS or pronoun.pos != "PRON" or not at:
+        if fold(pronoun.text) not in PERSONAL_PRONOUNS or pronoun.pos != "PRON" or not at:
             continue
         rest = [w for w in words[at + 1 : at + 4] if w.pos != "ADV"][:2]
         if len(rest) == 2 and rest[0].text in _CLEFT and rest[0].text != "من" and rest[1].is_verb:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...graph.lemmas import fold
 from ..syntax import SUBJECTS, Sentence, Word, attach
+from .closed_classes import ABOUT
 
-_ABOUT = frozenset(fold(w) for w in "نحو حوالي قرابة زهاء".split())
 _ROUND = frozenset(fold(w) for w in "مئة مائة عشرة عشرات مئات آلاف ألف مليون ملايين مليار مليارات نصف ربع ثلث".split())
 _EACH = frozenset({"كل", "كلا", "كلاً"})
 _MARKED = frozenset({"obl", "obl:arg", "nmod"})
@@ -15,7 +15,7 @@ def mend(sentence: Sentence) -> None:
     """Mend the counted nouns of a sentence in place."""
     words = sentence.words
     for sign, number in zip(words, words[1:], strict=False):
-        if sign.dep == "case" and fold(sign.lemma) in _ABOUT and sign.head is number and _counts(number):
+        if sign.dep == "case" and fold(sign.lemma) in ABOUT and sign.head is number and _counts(number):
             _about(sign, number)
     for each, of in zip(words, words[1:], strict=False):
         if each.norm in _EACH and of.text == "من" and of.head is not None and of.head.head is each:

@@ -5,23 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ...graph.model import Stance
 from ..language import Effect, Grammar
 from ..syntax import Analysis, Word
 from . import order, wholes
 from .antecedents import qualified, resumed, topic
 from .clitics import written
+from .constructs import part_constructs
 from .dates import dates
 from .particles import denied_by_ma, mark
 from .phrases import COMPOUNDS, is_adverb
-from .repairs import part_constructs, repair
+from .repairs import repair
 from .valency import may_be_doer, takes_object
 from .verbal_nouns import verb_of
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
 
 
 def singulars(lemma: str) -> tuple[str, ...]:
@@ -45,7 +42,7 @@ def _feminine(noun: str) -> bool | None:
     return noun.endswith(("ة", "ات"))
 
 
-_AIMS = _set(
+_AIMS = folded(
     "احتجاج تضامن تنديد استنكار دفاع سعي تكريم تأكيد تعبير انتقام ثأر خوف خشية تحسب استعداد تمهيد تنفيذ إحياء مطالبة "
     "استجابة طلب إنقاذ إنفاذ تلبية تجنب تفادي حرص رغبة أمل ابتهاج احتفال احتفاء إسهام إكرام تخليد عقاب جزاء"
 )
@@ -130,40 +127,40 @@ EFFECTS = _effects(
 
 GRAMMAR = Grammar(
     code="ar",
-    negators=_set("لا لم لن ليس لما ألا لئلا كيلا"),
-    negating_nouns=_set("عدم غير دون بدون انعدام"),
-    continuing=_set("بد زال برح انفك فتئ"),
-    possible_particles=_set("ربما لعل"),
-    future_particles=_set("س سوف لن"),
-    general_adverbs=_set("عادة غالبا عموما دائما دوما"),
-    cancelling=_set("فحسب فقط"),
-    exceptive=_set("سوى إلا"),
-    conditional_markers=_set("إذا لو لولا"),
-    purpose_markers=_set("ل كي لكي حتى"),
+    negators=folded("لا لم لن ليس لما ألا لئلا كيلا"),
+    negating_nouns=folded("عدم غير دون بدون انعدام"),
+    continuing=folded("بد زال برح انفك فتئ"),
+    possible_particles=folded("ربما لعل"),
+    future_particles=folded("س سوف لن"),
+    general_adverbs=folded("عادة غالبا عموما دائما دوما"),
+    cancelling=folded("فحسب فقط"),
+    exceptive=folded("سوى إلا"),
+    conditional_markers=folded("إذا لو لولا"),
+    purpose_markers=folded("ل كي لكي حتى"),
     effects=EFFECTS,
     speech=SPEECH,
     speech_nouns=SPEECH_NOUNS,
-    addressee_prepositions=_set("ل مع"),
-    causing=_set("أسفر أدى تسبب أودى أفضى خلف"),
-    saying=_set("قول"),
-    complementizers=_set("أن إن بأن أنّ إنّ"),
-    presupposing=_set("أدان ندد شجب استنكر انتقد لام سأل تساءل تحدث علق بحث ناقش"),
-    relaying=_set("نقل اقتبس نسب أورد"),
-    source_prepositions=_set("عن إلى"),
-    accusations=_set("اتهم انتقد لام حمل أدان"),
-    control_prepositions=_set("من ل على"),
-    object_control=_set("طلب دعا طالب حث ناشد أمر أجبر أرغم ألزم سمح كلف منع أوصى دفع اتهم ساعد حذر مكن لام"),
-    support=_set(
+    addressee_prepositions=folded("ل مع"),
+    causing=folded("أسفر أدى تسبب أودى أفضى خلف"),
+    saying=folded("قول"),
+    complementizers=folded("أن إن بأن أنّ إنّ"),
+    presupposing=folded("أدان ندد شجب استنكر انتقد لام سأل تساءل تحدث علق بحث ناقش"),
+    relaying=folded("نقل اقتبس نسب أورد"),
+    source_prepositions=folded("عن إلى"),
+    accusations=folded("اتهم انتقد لام حمل أدان"),
+    control_prepositions=folded("من ل على"),
+    object_control=folded("طلب دعا طالب حث ناشد أمر أجبر أرغم ألزم سمح كلف منع أوصى دفع اتهم ساعد حذر مكن لام"),
+    support=folded(
         "قام شن نفذ أجرى وجه عقد قدم وقع أحرز حقق فرض مارس بذل اتخذ ارتكب خاض أصدر واصل استأنف كثف صعد "
         "تلقى تعرض تبادل أطلق بدأ باشر قاد"
     ),
-    support_passive=_set("تم جرى وقع حصل حدث"),
-    copulas=_set("كان أصبح بات ظل ليس صار يكون يعد يعتبر يبدو"),
-    raising=_set(
+    support_passive=folded("تم جرى وقع حصل حدث"),
+    copulas=folded("كان أصبح بات ظل ليس صار يكون يعد يعتبر يبدو"),
+    raising=folded(
         "تمكن نجح اضطر بدأ كان ظل واصل استمر عاد أخذ صار بات أصبح شرع راح استأنف كاد "
         "سبق قرر تم قام كلف أمر باشر مازال زال"
     ),
-    impersonal=_set("أمكن إمكان وجب انبغى تعين لزم جاز توجب تحتم حق"),
+    impersonal=folded("أمكن إمكان وجب انبغى تعين لزم جاز توجب تحتم حق"),
     according_to=_phrases(
         "بحسب",
         "حسب",
@@ -179,16 +176,16 @@ GRAMMAR = Grammar(
         "ب حسب",
         "في قول",
     ),
-    quantifiers=_set(
+    quantifiers=folded(
         "عدد بعض مئة مئات عشرات آلاف كل جميع أحد إحدى معظم غالبية أكثر أقل نحو حوالي كثير عديد مجموعة نصف "
         "ربع ثلث عشرة عشرات مليون ملايين ألف مائة كلا بقية سائر مزيد قرابة زهاء أغلب قليل باقي مختلف شتى ما"
     ),
-    companion_prepositions=_set("مع بعد قبل خلال منذ وسط رغم بسبب نتيجة إثر عقب دون بدون"),
-    leading=_set("قيادة رئاسة زعامة إشراف"),
-    accompanying=_set("ب"),
-    possession_prepositions=_set("لدى ل عند"),
-    owning_prepositions=_set("لدى"),
-    having=_set("ملك امتلك حاز"),
+    companion_prepositions=folded("مع بعد قبل خلال منذ وسط رغم بسبب نتيجة إثر عقب دون بدون"),
+    leading=folded("قيادة رئاسة زعامة إشراف"),
+    accompanying=folded("ب"),
+    possession_prepositions=folded("لدى ل عند"),
+    owning_prepositions=folded("لدى"),
+    having=folded("ملك امتلك حاز"),
     plans={
         fold(noun): english
         for noun, english in {
@@ -207,7 +204,7 @@ GRAMMAR = Grammar(
             "وسيلة": "the means",
         }.items()
     },
-    receiving_prepositions=_set("ل إلى"),
+    receiving_prepositions=folded("ل إلى"),
     organs={
         fold(noun): english
         for noun, english in {
@@ -232,7 +229,7 @@ GRAMMAR = Grammar(
             "سلطات": "authorities",
         }.items()
     },
-    existence=_set("هناك ثمة وجد ثم"),
+    existence=folded("هناك ثمة وجد ثم"),
     agent_prepositions=_phrases(
         "من قبل",
         "على يد",
@@ -249,24 +246,24 @@ GRAMMAR = Grammar(
         "ب قذيفة",
         "ب صاروخ",
     ),
-    harming_prepositions=_set("في ب خلال إثر جراء نتيجة من"),
-    place_prepositions=_set("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على باتجاه"),
-    time_nouns=_set(
+    harming_prepositions=folded("في ب خلال إثر جراء نتيجة من"),
+    place_prepositions=folded("في ب داخل خارج قرب شمال جنوب شرق غرب شرقي غربي شمالي جنوبي وسط ضمن عبر حول على باتجاه"),
+    time_nouns=folded(
         "يوم أمس غد عام سنة شهر أسبوع ساعة دقيقة صباح مساء ليل ليلة ظهر فجر نهاية بداية مطلع منتصف أواخر "
         "أوائل قبل بعد وقت زمن فترة عهد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد الإثنين "
         "يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر "
         "ديسمبر كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين مرة لحظة حين الآن اليوم ذكرى موعد "
         "عطلة رمضان قرن منذ خلال أثناء"
     ),
-    transparent=_set("أي أية عقد إجراء تنظيم استمرار وجود تصاعد تزايد استئناف تواصل أمن سلامة مصير حياة شؤون شأن"),
-    adverbial_nouns=_set(
+    transparent=folded("أي أية عقد إجراء تنظيم استمرار وجود تصاعد تزايد استئناف تواصل أمن سلامة مصير حياة شؤون شأن"),
+    adverbial_nouns=folded(
         "إطار سياق جانب طريق حال وضع صدد شأن خلال ضوء سبيل حد وشك هامش غرار غضون إثر أعقاب سبب نتيجة حين ظل هدف عن_كثب"
     ),
-    name_nouns=_set("اسم"),
-    generic_ends=_set(
+    name_nouns=folded("اسم"),
+    generic_ends=folded(
         "أمر شيء فعل غير ذلك هذا ذاك ما من هو هي الذي التي حيث كذلك نفس ذات نوع شكل جزء مثل ذا بينما الآن"
     ),
-    role_nouns=_set(
+    role_nouns=folded(
         "رئيس وزير متحدث ناطق سفير زعيم قائد أمير ملك مدير أمين نائب عضو مبعوث مستشار منسق محافظ مفوض مرشح مندوب "
         "ممثل حاكم سكرتير مسؤول مساعد شيخ لواء عميد عقيد مقدم رائد نقيب جنرال فريق ضابط صحفي صحافي مراسل كاتب محلل "
         "خبير باحث أستاذ دكتور قاض محام نائبة سيناتور مؤسس رئيسة وزيرة متحدثة مستشارة ناشط مدعي وكيل بروفسور "
@@ -274,50 +271,50 @@ GRAMMAR = Grammar(
         "أدميرال مارشال لورد سفيرة مديرة قاضية ناشطة صحفية صحافية محامية معارض عضوة سلطان بابا بطريرك مرشد قيادي "
         "سيد سيدة إمام رجل نجم لاعب مدرب مخرج ممثلة فنان فنانة نظير"
     ),
-    place_nouns=_set(
+    place_nouns=folded(
         "مدينة بلدة قرية محافظة منطقة ولاية عاصمة إقليم حي شارع ميدان مطار ميناء معبر قاعدة مخيم جزيرة بحر "
         "نهر جبل قضاء ناحية ريف ضاحية بلد قطاع ممر مستوطنة شمال جنوب شرق غرب شرقي غربي حدود ساحة مستشفى "
         "جبهة أرض موقع شبه مضيق خليج واد سهل مديرية مقر"
     ),
-    introducers=_set(
+    introducers=folded(
         "مدينة بلدة قرية محافظة ولاية جزيرة دولة جمهورية مملكة عاصمة منطقة حي حركة منظمة جماعة تنظيم شبكة موقع "
         "صحيفة وكالة قناة إذاعة شركة مجموعة قضاء ناحية إقليم قطاع مجلة تلفزيون فضائية"
     ),
-    organisation_nouns=_set(
+    organisation_nouns=folded(
         "حكومة وزارة حزب منظمة مجلس برلمان شركة وكالة صحيفة قناة موقع هيئة لجنة مؤسسة جامعة بنك محكمة "
         "جيش اتحاد حركة جماعة تحالف إدارة سلطة نظام رئاسة ائتلاف جمعية نقابة جبهة شبكة إذاعة مركز "
         "تنظيم ميليشيا مليشيا فصيل كتيبة لواء فرقة قيادة سفارة جهاز نادي نيابة شرطة مكتب خارجية داخلية "
         "دفاع كنيست كونغرس معهد مفوضية مرصد كتلة تيار دولة بعثة قسم معارضة"
     ),
-    group_nouns=_set(
+    group_nouns=folded(
         "قوة قوات فصيل فصيلة فصائل مسلح مقاتل متمرد مدني مواطن شخص جندي عنصر ناشط متظاهر محتج لاجئ نازح سجين معتقل "
         "طفل امرأة رجل عائلة شعب أسرة قبيلة طالب عامل عسكري إرهابي ميليشيات ضحية قتيل جريح شهيد أسير رهينة "
         "مهاجر وسط مصدر خبير طرف جانب كردي عربي مسلم سني شيعي علوي درزي جمهور سكان أهالي ناس مراقب نائب "
         "وفد فريق طاقم حشد موكب رتل دورية خلية عصابة أقلية وحدة لواء"
     ),
-    event_nouns=_set(
+    event_nouns=folded(
         "حرب معركة هجوم غارة قصف اجتماع قمة مؤتمر اتفاق اتفاقية معاهدة هدنة انتخاب استفتاء انقلاب ثورة تظاهرة "
         "مظاهرة احتجاج عملية حملة أزمة صراع نزاع مفاوضات محادثة زلزال تفجير انفجار مجزرة اشتباك مواجهة حادث "
         "حصار قرار عقوبة زيارة لقاء جولة خطة مبادرة"
     ),
-    person_nouns=_set(
+    person_nouns=folded(
         "شخص رجل امرأة طفل شاب فتاة ابن ابنة والد والدة زوج زوجة شقيق شقيقة أخ أخت أب أم نجل جندي صديق مصدر مراقب شاهد"
     ),
-    country_nouns=_set("بلاد بلد دولة"),
-    first_persons=_set("نا ني ي نحن أنا"),
-    dative_prepositions=_set("ل"),
-    locative=_set("في ب"),
+    country_nouns=folded("بلاد بلد دولة"),
+    first_persons=folded("نا ني ي نحن أنا"),
+    dative_prepositions=folded("ل"),
+    locative=folded("في ب"),
     inside="في",
-    partitives=_set("من"),
-    between=_set("بين"),
+    partitives=folded("من"),
+    between=folded("بين"),
     mutual="مع",
-    governed_prepositions=_set("ب ل إلى على من عن في"),
-    subordinators=_set("أن"),
-    negative_verbs=_set("ليس"),
-    extents=_set("حتى"),
+    governed_prepositions=folded("ب ل إلى على من عن في"),
+    subordinators=folded("أن"),
+    negative_verbs=folded("ليس"),
+    extents=folded("حتى"),
     has="لدى",
     plan_to="{} ل{}",
-    relatives=_set("الذي التي"),
+    relatives=folded("الذي التي"),
     mark=mark,
     denied=denied_by_ma,
     definite=lambda noun: noun.norm.startswith("ال"),
@@ -326,22 +323,22 @@ GRAMMAR = Grammar(
     resumed=resumed,
     qualified=qualified,
     topic=topic,
-    hearsay=_set(
+    hearsay=folded(
         "زعم مزاعم ادعاء شائعة تقدير رقم أرقام إحصاء إحصائية نتيجة نتائج معطى معطيات مؤشر معلومة معلومات نبأ أنباء "
         "خبر أخبار رواية تقديرات"
     ),
-    outlets=_set(
+    outlets=folded(
         "صحيفة جريدة مجلة قناة وكالة موقع إذاعة تلفزيون تليفزيون فضائية شبكة مصدر مصادر مرصد تقرير تقارير بيان دراسة "
         "وسيلة وسائل شاهد شهود مراسل تقدير تقديرات استطلاع"
     ),
-    masculine_names=_set(
+    masculine_names=folded(
         "العراق لبنان المغرب الأردن السودان الصومال الفاتيكان داعش الناتو الكرملين البنتاغون الكونغرس"
     ),
-    collectives=_set(
+    collectives=folded(
         "قوة قوات فصيل فصيلة فصائل عائلة شعب أسرة قبيلة ميليشيات ميليشيا مليشيا وسط طرف جانب مصدر جمهور جماعة"
     ),
     free_relatives=frozenset({"من", "ما", "مما", "بما", "الذين", "الذي", "التي", "اللذين"}),
-    female_names=_set(
+    female_names=folded(
         "شيرين مريم ماريا ماري فاطمة زينب عائشة خديجة سعاد هدى نوال منى مها رنا ريم رشا رولا دينا دعاء هبة "
         "هند ليلى سلمى سارة نادية نادين نانسي هيلاري أنجيلا أنغيلا تيريزا كامالا كوندوليزا كريستين فيديريكا "
         "مادلين ليز سوزان نيكي ميشيل إيفانكا ميركل ماي أسماء بثينة وداد عفراء حنان توكل ملالا نسرين شهرزاد "
@@ -352,50 +349,50 @@ GRAMMAR = Grammar(
     reattach=True,
     adverb=is_adverb,
     compounds=COMPOUNDS,
-    telling=_set("زاد سجل ألمح استرسل هتف ردد كرر جزم ألح لوح أسهب مضى أوجز ختم"),
-    appearing=_set("جاء ورد"),
-    documents=_set("بيان تقرير رسالة تغريدة تدوينة نص تصريح حوار مقابلة خبر مقال كلمة خطاب وثيقة برقية منشور تعليق"),
-    norms=_set(
+    telling=folded("زاد سجل ألمح استرسل هتف ردد كرر جزم ألح لوح أسهب مضى أوجز ختم"),
+    appearing=folded("جاء ورد"),
+    documents=folded("بيان تقرير رسالة تغريدة تدوينة نص تصريح حوار مقابلة خبر مقال كلمة خطاب وثيقة برقية منشور تعليق"),
+    norms=folded(
         "قانون دستور نظام طلب حكم أحكام مادة فصل بند قرار شرط معيار خطة جدول اتفاق اتفاقية مرسوم ظرف رغبة معاهدة ميثاق "
         "لائحة برنامج عرف تقليد سن حاجة طريقة منهج أصل مبدأ توجيه أمر"
     ),
     consequent=frozenset({"ف"}),
-    counterfactual=_set("لو لولا"),
-    likelihoods=_set("مرجح رجح محتمل احتمل متوقع توقع منتظر"),
-    awaiting=_set("انتظر ارتقب ترقب"),
-    conditional_nouns=_set("حال حالة"),
-    passing_on=_set("سمح أتاح سماح عمد لجأ سارع بادر اضطر أقدم ساعد أسهم ساهم مهد مكن عجل"),
-    places_of_clauses=_set("حيث"),
-    provisos=_set("على"),
-    pending=_set("مزمع مقرر مرتقب منتظر متوقع مفترض محتمل مقترح مخطط وشيك مأمول منشود مرجو موعود"),
-    asking=_set("هل"),
-    question_words=_set("لماذا كيف متى أين ماذا لم من أي كم ما ماهو"),
-    by_dative=_set(
+    counterfactual=folded("لو لولا"),
+    likelihoods=folded("مرجح رجح محتمل احتمل متوقع توقع منتظر"),
+    awaiting=folded("انتظر ارتقب ترقب"),
+    conditional_nouns=folded("حال حالة"),
+    passing_on=folded("سمح أتاح سماح عمد لجأ سارع بادر اضطر أقدم ساعد أسهم ساهم مهد مكن عجل"),
+    places_of_clauses=folded("حيث"),
+    provisos=folded("على"),
+    pending=folded("مزمع مقرر مرتقب منتظر متوقع مفترض محتمل مقترح مخطط وشيك مأمول منشود مرجو موعود"),
+    asking=folded("هل"),
+    question_words=folded("لماذا كيف متى أين ماذا لم من أي كم ما ماهو"),
+    by_dative=folded(
         "تعرض خضع استجاب تصدى رمز انضم انتمى استسلم أذعن رضخ امتثل لجأ توصل وصل تحول نظر تطرق استمع استنادا احتكم "
         "انحاز تعصب روج سمح أتاح رخص صوت شهد"
     ),
-    blaming=_set(
+    blaming=folded(
         "انتقد لام شكر عاقب أدان كرم اعتقل احتجز سجن حبس حوكم حاكم فصل أقال طرد غرم أسف حزن هاجم اتهم مدح أثنى اعتذر "
         "كافأ لوم احتجاز سجن اعتقال حبس توقيف عقوبة انتقاد"
     ),
-    undertakings=_set(
+    undertakings=folded(
         "توافق عملية حملة لجنة اتفاق اتفاقية مبادرة مشروع اجتماع لقاء مؤتمر قمة مظاهرة تظاهرة مسيرة زيارة جولة جهد "
         "تحرك إجراء خطوة تدبير فريق وفد قوة بعثة آلية صندوق تحالف هيئة مركز برنامج مقترح اقتراح طريق سبيل فرصة ضغط وقت "
         "زمن حاجة مفاوضة مفاوضات محادثة مباحثات مشاورات حوار عمل سباق قانون عقد مهلة خطة تفويض مجلس مناورة وسيلة "
         "أداة ورقة منصة تحضير ترتيب توجه عرض تعاون هجوم حرب معركة"
     ),
-    attitudes=_set(
+    attitudes=folded(
         "رفض دعم تأييد إدانة انتقاد استنكار معارضة شجب تنديد تقدير شكر احترام قبول مراقبة متابعة رعاية ذكرى نتيجة سبب "
         "بداية نهاية استمرار مؤشر مثال رمز نظير خلاف خرق انتهاك مخالفة استجابة عرضة دليل صورة تصوير وصف شرح سرد رد "
         "تعرض ترحيب استعداد مسؤول مصدر موعد يوم تاريخ ضحية هدف"
     ),
-    befalling=_set("مقتل وفاة موت سقوط وقوع حدوث اندلاع انهيار غرق انفجار إصابة تعرض فقدان وجود غياب عدم استمرار"),
-    avowing=_set("طالب احتج ندد عبر تضامن استنكر شجب"),
-    resulting=_set("بلغ أصبح صار بات سجل استقر تخطى تجاوز ارتفع انخفض تراجع"),
-    returning=_set("عاد"),
+    befalling=folded("مقتل وفاة موت سقوط وقوع حدوث اندلاع انهيار غرق انفجار إصابة تعرض فقدان وجود غياب عدم استمرار"),
+    avowing=folded("طالب احتج ندد عبر تضامن استنكر شجب"),
+    resulting=folded("بلغ أصبح صار بات سجل استقر تخطى تجاوز ارتفع انخفض تراجع"),
+    returning=folded("عاد"),
     purposes=_phrases("من أجل", "ب هدف", "بغية", "قصد", "ب قصد", "ب غرض", "ل غرض", "ب غية", "بهدف"),
-    refusing=_set("رفض"),
-    stopping=_set("كف توقف أوقف أقلع"),
+    refusing=folded("رفض"),
+    stopping=folded("كف توقف أوقف أقلع"),
     circumstances=frozenset("ردا رداً نظرا نظراً وفقا وفقاً طبقا طبقاً خلافا استنادا بناء إضافة فضلا نتيجة رغم".split()),
     halted=frozenset(
         {
@@ -404,8 +401,8 @@ GRAMMAR = Grammar(
             for last in ("نار", "النار")
         }
     ),
-    naming=_set("اعتبر وصف عد صنف سمى نعت"),
-    wording=_set("تعبير قول وصف رأي كلام"),
+    naming=folded("اعتبر وصف عد صنف سمى نعت"),
+    wording=folded("تعبير قول وصف رأي كلام"),
     including=tuple(
         tuple(fold(word) for word in marker.split())
         for marker in (
@@ -428,41 +425,41 @@ GRAMMAR = Grammar(
         )
     ),
     on_purpose=_on_purpose,
-    protesters=_set("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
+    protesters=folded("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
     dates=dates,
     repair=repair,
     after_names=_after_names,
     order=order.mend,
     takes_no_object=order.takes_no_object,
-    harmless=_set(
+    harmless=folded(
         "اجتماع مؤتمر قمة لقاء زيارة جولة انتخاب استفتاء مفاوضات محادثة قرار اتفاق اتفاقية معاهدة هدنة مبادرة خطة"
     ),
     resuming=_phrases("في", "ب", "على", "من", "إلى", "عن", "منذ", "خلال", "من خلال", "بموجب", "ب موجب"),
     deverbal=verb_of,
     takes_object=takes_object,
     may_be_doer=may_be_doer,
-    undecided=_set(
+    undecided=folded(
         "ضرورة أهمية إمكانية إمكان احتمال احتمالية حاجة أمل وجوب لزوم حتمية اتفاق اتفاقية معاهدة هدنة مقترح "
         "اقتراح مشروع شرط موعد خطر خطورة مخاوف خوف خشية توقع فكرة قضية مسألة ملف مبدأ"
     ),
-    expecting=_set("توقع انتظر أراد طلب اشترط"),
-    ordering=_set("طلب أمر كلف منع أوصى سمح ألزم أجبر أرغم حث دفع اتهم لام"),
-    manners=_set(
+    expecting=folded("توقع انتظر أراد طلب اشترط"),
+    ordering=folded("طلب أمر كلف منع أوصى سمح ألزم أجبر أرغم حث دفع اتهم لام"),
+    manners=folded(
         "كثافة شدة قوة سرعة عنف حذر نجاح سهولة صعوبة وضوح صراحة جدية حرية أمان فعالية دقة عناية حزم كثرة انتظام "
         "استمرار هدوء بالغ شكل صورة طريقة نحو صفة معزل منأى تزامن تنسيق تعاون تشاور توافق اشتراك طلب دعوة مناسبة "
         "رفقة حضور مشاركة فضل موجب مقتضى موازاة مبادرة تفصيل إجماع أغلبية مفرد شأن خصوص غية هدف قصد جانب"
     ),
     own_gloss={fold("وقف"): "إيقاف", fold("إيقاف"): "إيقاف", fold("تهريب"): "تهريب"},
-    giving=_set("سلم منح أعطى أهدى وهب سدد باع أعار أتاح وفر قدم خصص صرف"),
-    appointing=_set("تعيين اختيار انتخاب تنصيب تسمية ترشيح ترقية اعتبار وصف تصنيف تكليف إعلان"),
-    mediating=_set("وساطة توسط مسعى تحكيم فصل"),
-    entering=_set("دخول بلوغ ولوج"),
-    contents=_set("اتفاق اتفاقية معاهدة خطة مشروع قرار مفاوضة محادثة حوار توافق تفاهم"),
-    plural_things=_set("تطور تفصيل تعليم إصدار توجه معطى إنجاز"),
-    idiomatic=_set("رفع وضع إلقاء أخذ توجيه تسديد"),
-    many_sensed=_set("دفع حل رد"),
-    bodies=_set("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
-    apart=_set("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
+    giving=folded("سلم منح أعطى أهدى وهب سدد باع أعار أتاح وفر قدم خصص صرف"),
+    appointing=folded("تعيين اختيار انتخاب تنصيب تسمية ترشيح ترقية اعتبار وصف تصنيف تكليف إعلان"),
+    mediating=folded("وساطة توسط مسعى تحكيم فصل"),
+    entering=folded("دخول بلوغ ولوج"),
+    contents=folded("اتفاق اتفاقية معاهدة خطة مشروع قرار مفاوضة محادثة حوار توافق تفاهم"),
+    plural_things=folded("تطور تفصيل تعليم إصدار توجه معطى إنجاز"),
+    idiomatic=folded("رفع وضع إلقاء أخذ توجيه تسديد"),
+    many_sensed=folded("دفع حل رد"),
+    bodies=folded("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
+    apart=folded("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )

@@ -8,28 +8,25 @@ behind it (تدهور الوضع); a pronoun in a relative clause stands for its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from ...graph.lemmas import fold
 from ..arguments import agrees, gender_of, pronoun_stands_for
-from ..language import Grammar
+from ..language import ACTORS, Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
+from .closed_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, NOUNS, UNMARKED_FEMININE
 from .participles import verb_of_participle
-from .verb_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, UNMARKED_FEMININE
+from .relative_clauses import attach_relative
 
-_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _BARE = frozenset({"nsubj", "obj", "iobj", "nmod", "nummod"})
 _DOCUMENTS = frozenset(
     fold(w) for w in "بيان تقرير موقع وثيقة رسالة دراسة مقال حساب صفحة نشرة مذكرة بلاغ استطلاع تلفزيون إذاعة".split()
 )
 _HOLDING = frozenset(fold(w) for w in "تولى شغل تقلد تبوأ تسلم تسنم".split())
 _OFFICES = frozenset(fold(w) for w in "منصب مهمة رئاسة قيادة وزارة حقيبة إدارة سدة مقاليد عضوية".split())
-_ACTORS = frozenset({"PER", "GROUP", "ORG", "GPE"})
 _SOMEBODY = frozenset(fold(w) for w in "أحد إحدى واحد آخر".split())
 _FORM_VII = re.compile("^ان[^اوي].[^اوي]$|^ان[^اوي]ا[^اوي]$")
 _FORM_VII_TRANSITIVE = frozenset(fold(w) for w in "انتخب انتقد انتزع انتهك انتهج انتظر انتج انتقى انتشل".split())
-_RELATIVES = {"الذي": ("Masc", "Sing"), "التي": ("Fem", ""), "الذين": ("Masc", "Plur")}
 
 
 def mend(analysis: Analysis, lexicon: Lexicon) -> None:
@@ -39,7 +36,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
         for verb in sentence.words:
             if not verb.is_verb or verb.name is not None:
                 continue
-            _relative_of(verb, grammar)
+            attach_relative(verb, grammar)
             _participle(verb, grammar)
             _of_document(verb, grammar)
             _of_adjective(verb, lexicon)
@@ -153,7 +150,7 @@ def _is_form_vii(lemma: str) -> bool:
 def _bare(verb: Word, *deps: str) -> list[Word]:
     """Return the nouns behind a verb that no preposition marks, in text order, but for pronouns."""
     found = (c for c in verb.get(*(deps or _BARE)) if c.i > verb.i and c.first("case") is None)
-    return [c for c in found if c.pos in _NOUNS or (c.pos == "ADJ" and c.norm.startswith("ال"))]
+    return [c for c in found if c.pos in NOUNS or (c.pos == "ADJ" and c.norm.startswith("ال"))]
 
 
 def _starts(word: Word) -> int:
@@ -317,7 +314,7 @@ def _turned(verb: Word, lexicon: Lexicon) -> None:
     if gender and other and other != gender:
         return
     clashes = bool(gender and one and one != gender and (other == gender or second.name is not None))
-    actor = lexicon.type_of(second) in _ACTORS or fold(second.lemma) in grammar.quantifiers | _SOMEBODY
+    actor = lexicon.type_of(second) in ACTORS or fold(second.lemma) in grammar.quantifiers | _SOMEBODY
     clashes = clashes and actor and (gender == "Masc" or lexicon.type_of(first) is not None)
     if clashes or _asked_turned(verb, first, second, lexicon):
         first.dep, second.dep = "obj", "nsubj"
@@ -328,77 +325,9 @@ def _turned(verb: Word, lexicon: Lexicon) -> None:
 
 def _asked_turned(verb: Word, first: Word, second: Word, lexicon: Lexicon) -> bool:
     """Do the verb's relations contradict the order of two nouns, and ask for the other one?"""
-    if lexicon.type_of(first) not in {"EVENT", "LOC", "GPE"} or lexicon.type_of(second) not in _ACTORS:
+    if lexicon.type_of(first) not in {"EVENT", "LOC", "GPE"} or lexicon.type_of(second) not in ACTORS:
         return False
     plain = [t for t in lexicon.triggers("verb", verb.lemma) if not t.preposition and not t.complement and not t.rest]
     if not plain:
         return False
     return max(lexicon.fit(t, first, second) for t in plain) < 0 < max(lexicon.fit(t, second, first) for t in plain)
-
-
-def _relative_of(verb: Word, grammar: Grammar) -> None:
-    """A relative clause belongs to the noun that its pronoun or its verb's number agrees with (قادة الحركة الذين)."""
-    noun = verb.head
-    if verb.dep not in {"acl", "acl:relcl"} or noun is None or noun.is_verb or noun.i > verb.i:
-        return
-    relative = next((c for c in verb.children if c.text in _RELATIVES and noun.i < c.i <= verb.i), None)
-    if relative is not None:
-        if verb.sentence is not None and verb.sentence.words[relative.i - verb.sentence.words[0].i - 1].pos == "CCONJ":
-            return  # of the noun of the clause before
-        gender, number = _RELATIVES[relative.text]
-    elif verb.norm.endswith(("وا", "ون")) and _is_plural_verb(verb):
-        gender, number = "Masc", "Plur"
-    elif verb.norm.endswith("ا") and fold(verb.norm[:-1]) == fold(verb.lemma):
-        gender, number = "Masc", "Plur"  # the dual: فلسطينيين قتلا
-    else:
-        return
-    if _could_be(noun, gender, number, grammar):
-        return
-    if number == "Sing" and _is_plural_verb(verb):
-        return  # the relative is misspelt
-    fitting = [w for w in _around(noun, verb) if _could_be(w, gender, number, grammar)]
-    fitting.sort(key=lambda w: fold(w.lemma) in UNMARKED_FEMININE)  # خارطة الطريق التي: a sure gender first
-    found = next(iter(fitting), None)
-    if found is not None and found is not verb and verb not in set(found.ancestors()):
-        attach(verb, found, verb.dep)
-
-
-def _is_plural_verb(verb: Word) -> bool:
-    return verb.morph.get("Number") == "Plur" or verb.norm.endswith("وا") and not verb.lemma.endswith("وا")
-
-
-def _around(noun: Word, verb: Word) -> Iterator[Word]:
-    """Yield the nouns of the same phrase before a clause, the nearest one first."""
-    clause = set(verb.subtree())
-    found = [w for w in noun.subtree() if noun.i < w.i < verb.i and w not in clause]
-    found = [w for w in found if w.pos in _NOUNS or (w.pos == "ADJ" and w.dep == "nmod")]
-    for above in noun.ancestors():
-        if above.pos not in _NOUNS or above.i > noun.i:
-            break
-        found.append(above)
-    yield from sorted(found, key=lambda w: -w.i)
-
-
-def _could_be(noun: Word, gender: str, number: str, grammar: Grammar) -> bool:
-    """Can a relative of this gender and number have the noun before it?"""
-    counted = noun.first("nmod", "nummod") if noun.pos == "NUM" and number == "Plur" else None
-    if counted is not None and counted.pos == "NOUN" and counted.first("case") is None:
-        return fold(counted.lemma) not in grammar.country_nouns | grammar.place_nouns
-    if noun.pos in {"NUM", "X", "ADJ", "DET"} or noun.first("conj") is not None:
-        return True
-    if noun.name is not None:
-        if noun.name.type == "PER" and gender == "Fem":
-            return fold(noun.name.words[0].norm) in grammar.female_names
-        return number != "Plur" or noun.name.type in {"NORP", "MISC"}
-    own = noun.morph.get("Number", "")
-    if number == "Plur":
-        collective = grammar.type_of(fold(noun.lemma)) == "GROUP" or fold(noun.lemma) in grammar.quantifiers
-        if fold(noun.lemma) in grammar.country_nouns | grammar.place_nouns or grammar.deverbal(noun.lemma):
-            return False  # only persons have plural verbs
-        return own in {"Plur", "Dual", ""} or collective or noun.norm.endswith(("ين", "ون"))
-    if own == "Plur":
-        return gender == "Fem" or fold(noun.lemma) in grammar.quantifiers
-    known = "Fem" if noun.norm.endswith("ة") or fold(noun.lemma) in UNMARKED_FEMININE else ""
-    if gender == "Masc":
-        return known != "Fem"
-    return own != "Sing" or known == "Fem" or gender_of(noun, grammar) != "Masc"

@@ -9,22 +9,19 @@ from ...graph.lemmas import fold
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from . import counts, subjects
 from .clauses import mend
+from .closed_classes import DAMMA_FIRST, FIRST, NOUNS, PERSONAL_PRONOUNS
 from .homographs import choose, is_empty
 from .phrases import is_manner
 from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 from .wholes import rejoin
 
-_PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
-_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
-_DAMMA = re.compile("^.\u064f")
 _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
 _DAYS = frozenset(fold(w) for w in "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا".split())
 _FALLS_ON = frozenset(fold(w) for w in "وافق صادف كان أصبح اعتبر حدد أعلن".split())
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
-_FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
 
 
 def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
@@ -37,7 +34,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 word.lemma = found
         if word.pos == "NOUN" and word.norm.endswith(("ائ", "اؤ")) and any(c.pos == "PRON" for c in word.children):
             word.lemma = word.norm[:-1] + "ء"  # لقائه, بقاؤها: the hamza sits on the vowel before the pronoun
-        if word.pos in _NOUNS and _HOLLOW_PASSIVE.match(word.norm):
+        if word.pos in NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
         if (
             word.is_verb
@@ -52,7 +49,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             word.lemma, word.morph = "توفي", {**word.morph, "Voice": "Act"}
             for child in word.get("nsubj:pass"):
                 child.dep = "appos" if word.first("nsubj") is not None else "nsubj"
-        if word.is_verb and _DAMMA.match(word.text):
+        if word.is_verb and DAMMA_FIRST.match(word.text):
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb:
             choose(word, is_verb)
@@ -129,7 +126,7 @@ _TAKES_NOUN = frozenset(
 def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
     """Is a bare perfect really the verbal noun written alike: behind a preposition, or as the object of a verb
     without أن and quotation (أعلن السفير رفض بلاده)?"""
-    if word.morph.get("Aspect") != "Perf" or fold(word.norm) != fold(word.lemma) or _DAMMA.match(word.text):
+    if word.morph.get("Aspect") != "Perf" or fold(word.norm) != fold(word.lemma) or DAMMA_FIRST.match(word.text):
         return False
     if not (verb_of(word.norm) or (len(word.norm) == 3 and is_verb(word.lemma))) or word.sentence is None:
         return False
@@ -205,8 +202,8 @@ def _second_subject(sentence: Sentence) -> None:
     for verb in sentence.words:
         if not verb.is_verb:
             continue
-        after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
-        objects = [c for c in verb.get("obj") if c.i > verb.i and c.pos in _NOUNS and c.first("case") is None]
+        after = [c for c in verb.get("nsubj") if c.i > verb.i and c.pos in NOUNS and c.first("case") is None]
+        objects = [c for c in verb.get("obj") if c.i > verb.i and c.pos in NOUNS and c.first("case") is None]
         if len(objects) == 2 and len(after) == 1:
             _genitive_of_subject(after[0], objects[0])
         if len(objects) == 2 and not any(c.dep.startswith("nsubj") for c in verb.children):
@@ -220,128 +217,11 @@ def _second_subject(sentence: Sentence) -> None:
             after[0].dep = "obj"  # بوتين قرر منح ...: the verbal noun is what he decides.
 
 
-def part_constructs(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
-    """Part what cannot be one phrase: a noun with the article has no genitive, a singular no plural adjective.
-
-    زار الوزير تركيا, دخلت القوات المدينة, قتل الجيش المسلحين: the second noun is the object of the verb above.
-    ``introduces``
-    tells which nouns may be followed by their own name (الرئيس بوتين، العاصمة صنعاء).
-    """
-    for noun in analysis.words:
-        _apposition(noun, analysis)
-        if noun.name is not None and noun.pos in _NOUNS:
-            _subject_after_place(noun)
-            _object_after_person(noun)
-        if not _has_no_genitive(noun):
-            continue
-        verb = noun.head
-        if verb is None or not verb.is_verb or noun.dep not in {"nsubj", "nsubj:pass"} or verb.first("obj") is not None:
-            continue
-        child = next((c for c in noun.children if c.i > noun.i and _is_apart(noun, c, introduces)), None)
-        if child is None or child.i - noun.i > 4:
-            continue
-        attach(child, verb, "obj")
-        for clause in [c for c in noun.get("acl", "acl:relcl") if c.i > child.i]:
-            attach(clause, child, clause.dep)
-
-
-def _apposition(noun: Word, analysis: Analysis) -> None:
-    """The second subject of a verb, behind a person and a comma, only says who that is: عن ريابكوف، نائب الوزير."""
-    verb = noun.head
-    if verb is None or not verb.is_verb or noun.dep != "nsubj" or noun.name is not None or noun.i < verb.i + 3:
-        return
-    comma, person = analysis.words[noun.i - 1], analysis.words[noun.i - 2]
-    if (
-        comma.text not in {"،", ","}
-        or person.name is None
-        or person.name.type != "PER"
-        or person.sentence is not noun.sentence
-    ):
-        return
-    if any(c is not noun and c.i > verb.i for c in verb.get("nsubj")):
-        attach(noun, person.name.words[-1], "appos")
-
-
 def _genitive_of_subject(subject: Word, noun: Word) -> None:
     """قصف طيران قوات التحالف مستودعا: of two objects the one right behind a bare subject is its genitive."""
     bare_subject = not subject.norm.startswith("ال") and not subject.children and subject.pos == "NOUN"
     if bare_subject and noun.pos == "NOUN" and min(w.i for w in noun.subtree()) == subject.i + 1:
         attach(noun, subject, "nmod")
-
-
-def _has_no_genitive(noun: Word) -> bool:
-    """Can nothing be the genitive of a noun: with the article, as a name, in the plural in ون or the dual in ان?"""
-    if noun.name is not None:
-        return noun.name.type in {"GPE", "LOC", "PER", "ORG"} and noun.dep in {"nsubj", "nsubj:pass"}
-    if noun.pos not in {"NOUN", "PROPN", "ADJ"}:
-        return False
-    ends = noun.norm.endswith(("ون", "ان")) and noun.morph.get("Number") in {"Plur", "Dual"}
-    plural = noun.norm.endswith("ون") and len(noun.norm) > 5 and noun.pos != "ADJ"  # متظاهرون: taken for a name
-    return noun.norm.startswith("ال") or ends or plural
-
-
-def _subject_after_place(name: Word) -> None:
-    """وصل إلى الخرطوم المبعوث: a name has no genitive with the article; the noun is the verb's subject."""
-    verb = name.head
-    if verb is None or not verb.is_verb or name.dep not in {"obl", "obl:arg"} or name.name is None:
-        return
-    child = next((c for c in name.get("nmod") if c.name is None and c.pos == "NOUN" and c.norm.startswith("ال")), None)
-    if child is None or child.first("case") is not None or child.i != name.name.words[-1].i + 1:
-        return
-    if not any(c.dep.startswith("nsubj") for c in verb.children):
-        attach(child, verb, "nsubj")
-
-
-def _object_after_person(name: Word) -> None:
-    """نفى ترامب وجود تواطؤ: a person has no genitive; the verbal noun is the object of the verb above."""
-    verb = name.head
-    if verb is None or not verb.is_verb or name.name is None or name.name.type != "PER" or name.i < verb.i:
-        return
-    if name.dep not in {"nsubj", "obj"}:
-        return
-    last = max(w.i for w in name.name.words)
-    child = next((c for c in name.get("nmod") if c.i == last + 1 and c.name is None and c.pos == "NOUN"), None)
-    if child is None or child.first("case") is not None or not (verb_of(child.lemma) or child.lemma == "وجود"):
-        return
-    if name.dep == "obj" and not any(c.dep.startswith("nsubj") for c in verb.children):
-        name.dep = "nsubj"
-    if name.dep == "nsubj" and verb.first("obj") is None:
-        attach(child, verb, "obj")
-
-
-def _is_apart(noun: Word, child: Word, introduces: Callable[[Word], bool]) -> bool:
-    if child.first("case") is not None:
-        return False
-    if (
-        child.dep == "amod"
-        and noun.name is not None
-        and noun.name.type == "GPE"
-        and child.i == noun.name.words[-1].i + 1
-    ):
-        masculine = child.norm.startswith("ال") and not child.norm.endswith(("ة", "ية", "ى", "ات"))
-        if masculine and child.name is None and not child.norm.endswith("ي"):
-            child.pos = "NOUN"  # قصفت روسيا المسرح: a state is feminine
-            return True
-        return False
-    if child.dep == "amod":
-        plural = child.norm.endswith(("ين", "ون")) and child.morph.get("Number") == "Plur"
-        return plural and noun.morph.get("Number") == "Sing" and child.norm.startswith("ال")
-    if child.dep != "nmod" or child.pos not in _NOUNS:
-        return False
-    if child.name is not None:
-        if child.name is noun.name or noun.name is not None and noun.name.type == "PER":
-            return False
-        return not introduces(noun) and (child.name.type != "PER" or verb_of(noun.lemma) != "" or _is_event(noun))
-    if noun.name is not None and (introduces(child) or child.i != noun.name.words[-1].i + 1):
-        return False  # تونس العاصمة
-    if noun.name is not None and noun.name.type == "PER":
-        return child.norm.startswith("ال") and child.pos == "NOUN" and child.first("amod") is not None
-    return child.pos == "NOUN"
-
-
-def _is_event(noun: Word) -> bool:
-    """Is the noun no person's title: قتلت الغارة أبو بكر?"""
-    return noun.norm.startswith("ال") and noun.norm.endswith("ة") and noun.morph.get("Number") == "Sing"
 
 
 def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:
@@ -351,7 +231,7 @@ def _triples(sentence: Sentence) -> Iterator[tuple[Word, Word, Word]]:
 
 def _verb_first(sentence: Sentence) -> None:
     """A noun that opens a sentence and has a subject is a verb written like its verbal noun (نقل موقع عن مصدر)."""
-    first = next((w for w in sentence.words if w.pos not in _FIRST), None)
+    first = next((w for w in sentence.words if w.pos not in FIRST), None)
     if first is None or first.pos != "NOUN" or fold(first.lemma) != fold(first.norm):
         return
     if fold(first.norm) in _SAYS and _is_followed_by_that(first):
@@ -373,7 +253,7 @@ def _is_followed_by_that(word: Word) -> bool:
 
 def _cleft(pronoun: Word, who: Word, verb: Word) -> None:
     """بوتين هو من قرر: the noun before the pronoun is the subject of the verb after من."""
-    if fold(pronoun.text) not in _PRONOUNS or who.text != "من":
+    if fold(pronoun.text) not in PERSONAL_PRONOUNS or who.text != "من":
         return
     if not verb.is_verb and (verb.pos not in {"NOUN", "X", "PROPN"} or fold(verb.lemma) != fold(verb.norm)):
         return

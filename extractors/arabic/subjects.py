@@ -6,12 +6,11 @@ import re
 
 from ...graph.lemmas import fold
 from ..syntax import SUBJECTS, Sentence, Word, attach
+from .closed_classes import ABOUT, DAMMA_FIRST, INTRANSITIVE, MOSTLY_INTRANSITIVE, NOUNS
 
 _THAT = frozenset(fold(w) for w in "أن إن لأن بأن لكن ولكن كأن أنّ إنّ غير".split())
 _HAPPENING = frozenset(fold(w) for w in "تم جرى حصل حدث وجب أمكن انبغى تعين جاز لزم وجد بد سبق صعب لاحظ".split())
-_NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
 _LOOSE = frozenset({"obj", "obl", "nmod", "obl:arg", "xcomp", "dep", "iobj"})
-_ABOUT = frozenset(fold(w) for w in "نحو حوالي قرابة زهاء".split())
 _DASHES = frozenset("-–—")
 _OPENING = frozenset('«“"')
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
@@ -22,14 +21,6 @@ _TIMES = frozenset(
     "أيضا فقط كل".split()
 )
 BEING = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس بقي مازال زال أمسى أضحى غدا".split())
-_INTRANSITIVE = frozenset(
-    fold(w)
-    for w in "وصل عاد خرج ذهب جاء مات توفي سقط قعد جلس رحل هرب فر نزل صعد هبط مشى سار رجع غاب وقف نام بكى "
-    "اجتمع اقترب ابتعد التحق استقال اعتصم احتشد احتج اختلف اختفى ازداد اشتد اشتعل امتد ارتفع استمر استقر استسلم "
-    "تظاهر تواجد تجمع تراجع تزايد تصاعد توقف تدهور تفاقم تقدم تحسن توجه تدفق توافد تهاوى تساقط تسرب تباين تنحى "
-    "ساد نشب شب حل كبر صغر كثر قل نجا غرق بدا لجأ سافر هاجر نزح صمد فشل نجح فاز تعثر أفلس أقلع أضرب".split()
-)
-_DAMMA = re.compile("^.\u064f")
 _MIDDLE = re.compile("^ان[^ات]..$")  # اندلع، انسحب: what happens to its subject alone
 
 
@@ -46,7 +37,7 @@ def mend(sentence: Sentence) -> None:
 
 def _is_feminine(verb: Word) -> bool:
     """Is a verb of the third person feminine by its form (تعرض، حدت)?"""
-    if verb.morph.get("Aspect") == "Imp" and _DAMMA.match(verb.text):
+    if verb.morph.get("Aspect") == "Imp" and DAMMA_FIRST.match(verb.text):
         return verb.norm.startswith("ت")
     return verb.morph.get("Gender") == "Fem" and (verb.norm.endswith("ت") or verb.norm.startswith("ت"))
 
@@ -63,7 +54,7 @@ def _of_the_matter(pronoun: Word, sentence: Sentence) -> None:
     own = [c for c in verb.children if c.dep in SUBJECTS and c is not pronoun and c.pos != "PRON" and not c.is_verb]
     foreign = any(c.i > verb.i for c in own)
     noun = _next_noun(verb, sentence)
-    fifth = verb.norm.startswith("ت") and not _DAMMA.match(verb.text)  # تعرف: she knows, or he recognised
+    fifth = verb.norm.startswith("ت") and not DAMMA_FIRST.match(verb.text)  # تعرف: she knows, or he recognised
     other = _is_feminine(verb) and (not fifth or (noun is not None and noun.head is verb))
     if not (other or foreign or (near and fold(verb.lemma) in _HAPPENING)):
         return
@@ -100,7 +91,7 @@ def _next_noun(verb: Word, sentence: Sentence) -> Word | None:
             return None
         if word.pos == "ADP":
             marked = word.head
-            if marked is not None and marked.pos == "NUM" and fold(word.norm) in _ABOUT:
+            if marked is not None and marked.pos == "NUM" and fold(word.norm) in ABOUT:
                 continue
             if marked is None or marked.i < word.i:
                 return None
@@ -110,7 +101,7 @@ def _next_noun(verb: Word, sentence: Sentence) -> Word | None:
         if _is_adverb(word):
             inside |= {w.i for w in word.subtree()}
             continue
-        return word if word.pos in _NOUNS else None
+        return word if word.pos in NOUNS else None
     return None
 
 
@@ -137,12 +128,12 @@ def _behind(verb: Word, sentence: Sentence) -> None:
     if noun is None or noun.head is not verb or noun.dep not in _LOOSE or not _agree(verb, noun):
         return
     before = sentence.words[verb.i - sentence.words[0].i - 1] if verb.i > sentence.words[0].i else None
-    if before is not None and before.pos in _NOUNS | {"ADJ"} and not _is_adverb(before):
+    if before is not None and before.pos in NOUNS | {"ADJ"} and not _is_adverb(before):
         return  # the noun before it may be who does it
     place = noun.name is not None and noun.name.type in {"GPE", "LOC"}
-    alone = not place and (lemma in _INTRANSITIVE or bool(_MIDDLE.match(lemma)))
+    alone = not place and (lemma in INTRANSITIVE | MOSTLY_INTRANSITIVE or bool(_MIDDLE.match(lemma)))
     further = [c for c in verb.get("obj") if c is not noun and c.i > noun.i and c.first("case") is None]
-    first = verb.head is None and noun.dep == "obj" and len(further) == 1 and further[0].pos in _NOUNS
+    first = verb.head is None and noun.dep == "obj" and len(further) == 1 and further[0].pos in NOUNS
     counted = noun.pos == "NUM" and noun.dep in {"obl", "obl:arg"}
     if first or counted or _is_nominative(noun) or (alone and not _is_accusative(noun)):
         noun.dep = "nsubj:pass" if verb.morph.get("Voice") == "Pass" else "nsubj"

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from ...graph.lemmas import fold
 from ...graph.model import EntityType
 from ..arguments import agrees, gender_of
+from ..language import ACTORS
 from ..quotations import chain
 from ..syntax import Name, Word
-from .discourse import ACTORS, Discourse
+from .discourse import Discourse
 
 _PLACES: frozenset[EntityType] = frozenset({"GPE", "LOC"})
 _BODIES: frozenset[EntityType] = frozenset({"ORG", "GPE", "GROUP"})

@@ -17,7 +17,6 @@ from ..quotations import Quotation
 from ..syntax import Analysis, Word
 
 THIRD = "3"
-ACTORS = frozenset({"PER", "ORG", "GPE", "GROUP"})
 OBJECTS = frozenset({"obj", "iobj", "obl:arg", "obl"})
 
 Antecedent = tuple[End, str]

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ...graph.lemmas import fold
 from ..arguments import agrees, subjects
 from ..events import End
+from ..language import ACTORS
 from ..quotations import chain
 from ..syntax import Word, relative_pronoun
 from .agreement import Agreement
-from .discourse import ACTORS, OBJECTS, THIRD, Antecedent, Discourse
+from .discourse import OBJECTS, THIRD, Antecedent, Discourse
 from .salience import Salience
 from .speakers import Speakers
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from ...graph.lemmas import fold
 from ..events import End
+from ..language import ACTORS
 from ..syntax import Word
 from .agreement import Agreement
-from .discourse import ACTORS, OBJECTS, THIRD, Antecedent, Discourse, known_as
+from .discourse import OBJECTS, THIRD, Antecedent, Discourse, known_as
 
 _STRAIN = 1.5  # how much less salient for "they" a single body is
 _MARGIN = 0.75  # how much more salient a thing must be than the next

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from ...graph.lemmas import fold
 from ..arguments import is_genitive
 from ..events import End, Event
+from ..language import ACTORS
 from ..syntax import Word, preposition
-from .discourse import ACTORS, Antecedent, Discourse, is_definite
+from .discourse import Antecedent, Discourse, is_definite
 
 
 @dataclass(slots=True)

@@ -1,15 +1,13 @@
-"""Closed classes of Arabic that tell subject from object: verbs by what they take, nouns by a gender not written."""
+"""Closed classes of Arabic that several modules ask: verbs by what they take, nouns by a gender
+not written, particles."""
 
 from __future__ import annotations
 
-from ...graph.lemmas import fold
+import re
 
+from ...graph.lemmas import folded
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in words.split())
-
-
-INTRANSITIVE = _set(
+INTRANSITIVE = folded(
     "سعى ذهب جلس نام مات اندلع انطلق استمر تواجد توتر تدهور تظاهر تفاقم تراجع ارتفع انخفض تصاعد تزايد ازداد "
     "نشب هبط سقط ظهر برز اختفى هرب فر لجأ هرع خرج بقي مكث استقر ابتعد تحطم انفجر انهار توفي توقف تعطل تسرب "
     "تدفق تأخر تجمع تجمهر احتشد احتج اعتصم تفشى حدث طرأ نجح فشل أخفق أسهم ساهم تورط تعاون تنافس تعامل تحدث "
@@ -23,18 +21,40 @@ INTRANSITIVE = _set(
 )
 """Verbs that never take an object without a preposition; those of the seventh form are known by their shape."""
 
-DITRANSITIVE = _set(
+MOSTLY_INTRANSITIVE = folded(
+    "اشتد أضرب أفلس اقترب أقلع التحق امتد بدا تباين تحسن تساقط تقدم توافد توجه جاء حل رجع رحل ساد سار شب صعد صغر صمد "
+    "عاد قل كبر مشى نجا وصل وقف"
+)
+"""Verbs whose object is at most a place or a circumstance (وصل اليمن): who or what stands behind them is their
+subject."""
+
+DITRANSITIVE = folded(
     "منح أعطى وهب سلم علم لقن كسا ألبس أطعم سقى أرى جعل صير ترك اعتبر عد ظن حسب خال رأى وجد سمى انتخب عين نصب "
     "كلف وعد أورث أفقد حرم ألزم زود بلغ أبلغ أخبر حمل كبد ناول آتى سأل منع أولى قلد أذاق جنب وصف صنف أعلن اتخذ "
     "اختار رشح نادى لقب توج أمهل سلب أقرض أهدى باع كفى وقى زوج أنسى أشعر أدخل ألحق أبقى غادر وصل دخل زار"
 )
 """Verbs that may have two objects, or an object before a predicate of it, or a place and a circumstance."""
 
-MASCULINE_STATES = _set("لبنان العراق الأردن السودان المغرب اليمن الصومال الفاتيكان الكونغو السنغال تشاد مالي النيجر")
+MASCULINE_STATES = folded("لبنان العراق الأردن السودان المغرب اليمن الصومال الفاتيكان الكونغو السنغال تشاد مالي النيجر")
 """The states of masculine gender; all others are feminine."""
 
-UNMARKED_FEMININE = _set(
+UNMARKED_FEMININE = folded(
     "حرب أرض شمس نفس نار دار بئر يد عين ساق قدم أذن سن كتف ريح روح سماء طريق سبيل سوق سكين حال عصا بنت أم أخت كأس فأس "
     "جحيم رحم ضلع ذراع إصبع مخابرات استخبارات سلطات"
 )
 """Nouns that are feminine, or may be, without its ending."""
+
+NOUNS = frozenset({"NOUN", "PROPN", "X", "NUM"})
+"""The parts of speech that can be a subject or an object by themselves."""
+
+FIRST = frozenset({"CCONJ", "PUNCT", "PART", "SYM"})
+"""The parts of speech that may stand before the first word of a clause."""
+
+PERSONAL_PRONOUNS = frozenset({"هو", "هي", "هم", "هما", "هن"})
+"""The pronouns of the third person that stand by themselves."""
+
+ABOUT = folded("نحو حوالي قرابة زهاء")
+"""What makes a number a rough one."""
+
+DAMMA_FIRST = re.compile("^.\u064f")
+"""The one vowel sign that newspapers write: on the first letter of a passive, or of a fourth form."""
