@@ -36,7 +36,9 @@ def _entity(text: str) -> Entity:
 
 def sentences(path: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[bool, ...]]]:
     """Yield the id, the words, and which are proper nouns, of each sentence of a CoNLL-U file."""
-    name, words, proper = "", [], []
+    name = ""
+    words: list[str] = []
+    proper: list[bool] = []
     for line in [*path.read_text(encoding="utf8").split("\n"), ""]:
         if line.startswith("# sent_id = "):
             name = line[len("# sent_id = "):]
