@@ -11,8 +11,8 @@ right or minor.
     cross-validated  those of models fitted to nine tenths of the articles, on the tenth left out: as fresh ones have it
 
 ``promise`` is what a threshold does: of the statements at least so sure, how many there are, how sure they are on the
-average, how many of them hold, and how many are right in every part. A draw named ``check`` was judged after the fit
-and is no part of it; it is printed by itself.
+average, how many of them hold, and how many are right in every part. The draw ``fresh`` only scales the weights, and
+``check`` is no part of the fit; both are printed by themselves.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # training/ is 
 import numpy as np
 
 from khabar.extractors import confidence
-from training.confidence import CHECK, FIRST, NAMES, Matrix, fit, learned, load, shares, table
+from training.confidence import CHECK, FIRST, FRESH, NAMES, Matrix, drawn, fit, load, shares, table
 
 FOLDS = 10
 BINS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.001)
@@ -84,7 +84,7 @@ def _row(sure: Matrix, judged: Sequence[dict[str, Any]], chosen: Any, low: float
 
 def figures(judged: Sequence[dict[str, Any]], language: str) -> dict[str, Any]:
     """Return every table, and the expected calibration error and log loss of the cross-validated confidences."""
-    fitted, later = learned(judged), [j for j in judged if j["draw"] == CHECK]
+    fitted = drawn(judged)
     holds = table(fitted)[1]
     sure = cross_validated(fitted, language)
     bins = list(reliability(sure, fitted))
@@ -100,8 +100,9 @@ def figures(judged: Sequence[dict[str, Any]], language: str) -> dict[str, Any]:
         "cross-validated promise": list(promise(sure, fitted)),
         "shipped promise": list(promise(shipped(fitted, language), fitted)),
     }
-    if later:
-        found["promise on statements judged after the fit"] = list(promise(shipped(later, language), later))
+    for draw in (FRESH, CHECK):
+        if fresh := drawn(judged, draw):
+            found[f"shipped promise on draw {draw}"] = list(promise(shipped(fresh, language), fresh))
     return found
 
 

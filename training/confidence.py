@@ -6,7 +6,7 @@
 A logistic model of the signals (extractors/signals.py) for each language, with a ridge on the weights of signals of
 like spread, fitted by Newton's method: the same judgments give the same file. The ridge draws the first language's
 weights to 0 and the others' to the first one's, so that a language with few judgments keeps most of what the first has
-shown. ``benchmarks/calibration.py`` says how well the confidences hold.
+shown. Then the scores are scaled to judgments that nobody had seen when the rules were mended. ``benchmarks/calibration.py`` says how well the confidences hold.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import numpy as np
 from khabar.extractors.signals import SIGNALS
 
 NAMES = ("base", *SIGNALS)
-CHECK = "check"  # the draw that was judged after a fit, to check it
+FRESH, CHECK = "fresh", "check"  # draws that nobody had seen when the rules were mended: to scale a fit, to check it
 WRONG = "wrong"
 FIRST = "ar"  # the language with most judgments, whose weights the others begin with
 _RIDGE = 8.0  # on every weight but the base
@@ -64,6 +64,18 @@ def fit(signals: Matrix, right: Matrix, *, prior: Matrix | None = None) -> Matri
     return found
 
 
+def scaled(weights: Matrix, signals: Matrix, right: Matrix) -> Matrix:
+    """Return weights as sure as fresh judgments bear out: their score times a scale and plus a shift, fitted likewise.
+
+    Rules are mended with the judgments that weights are fitted to, so that more of those hold than of fresh ones.
+    """
+    score = signals @ weights
+    shift, scale = fit(np.column_stack([np.ones(len(score)), score]), right, prior=np.array([0.0, 1.0]))
+    found: Matrix = weights * scale
+    found[0] += shift
+    return found
+
+
 def shares(signals: Matrix, weights: Matrix) -> Matrix:
     """Return the confidence of each row."""
     found: Matrix = 1 / (1 + np.exp(-signals @ weights))
@@ -75,9 +87,16 @@ def load(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def learned(judged: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the judgments that weights are fitted to."""
-    return [row for row in judged if row["draw"] != CHECK]
+def drawn(judged: Sequence[dict[str, Any]], *draws: str) -> list[dict[str, Any]]:
+    """Return the judgments of these draws; without one, those of development, which weights are fitted to."""
+    return [row for row in judged if (row["draw"] in draws if draws else row["draw"] not in (FRESH, CHECK))]
+
+
+def learned(judged: Sequence[dict[str, Any]], prior: Matrix | None = None) -> tuple[Matrix, Matrix]:
+    """Return the weights that a language's judgments give before and after they are scaled to its fresh ones."""
+    weights = fit(*table(drawn(judged)), prior=prior)
+    fresh = drawn(judged, FRESH)
+    return weights, scaled(weights, *table(fresh)) if fresh else weights
 
 
 def main() -> None:
@@ -85,13 +104,13 @@ def main() -> None:
     parser.add_argument("judged", nargs="+", help="LANGUAGE=FILE, the first the one with most judgments")
     parser.add_argument("-o", "--output", required=True, type=Path)
     options = parser.parse_args()
-    lines, weights = [_HEAD], None
+    lines, prior = [_HEAD], None
     for language, _, path in (item.partition("=") for item in options.judged):
-        judged = learned(load(Path(path)))
-        signals, right = table(judged)
-        weights = fit(signals, right, prior=weights)
-        articles, held = len({j["article"] for j in judged}), int(right.sum())
-        lines.append(f"# {len(judged)} statements of {articles} articles, {held} of which hold\n[{language}]")
+        judged = load(Path(path))
+        unscaled, weights = learned(judged, prior)
+        prior = unscaled if prior is None else prior
+        number, fresh = len(drawn(judged)), len(drawn(judged, FRESH))
+        lines.append(f"# {number} statements of development, {fresh} fresh ones to scale by\n[{language}]")
         lines += [f'"{name}" = {weight:.3f}' for name, weight in zip(NAMES, weights, strict=True)]
         lines.append("")
     options.output.write_text("\n".join(lines), encoding="utf-8")
