@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 BATCH = 8
 BATCH_CHARACTERS = 40_000
 
-MIN_CONFIDENCE = 0.1  # below it lie the statements of which nine in ten are wrong
+MIN_CONFIDENCE = 0.25  # where a statement is more likely wrong by three to one, it is left out (docs/confidence.md)
 
 
 class Reads(Protocol):
