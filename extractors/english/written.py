@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..syntax import Analysis, Word
+from .ends import extended
 
 _JOINTS = frozenset("-/‐‑")
 _BESIDE = 3  # joints that a phrase may be drawn over on each side
@@ -20,7 +21,7 @@ def whole(analysis: Analysis, words: list[Word]) -> list[Word]:
         if not before and not after:
             break
         found = [*before, *found, *after]
-    return found
+    return extended(analysis, found)
 
 
 def _joined(analysis: Analysis, index: int, step: int) -> list[Word]:
