@@ -309,6 +309,8 @@ def kinds(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
         if word.pos != "NOUN" or word.name is not None:
             continue
         copula = word.first("cop")
+        if word.first("case") is not None:
+            continue  # they were among a panel
         if not any(c.dep == "det" and c.morph.get("Definite") == "Ind" for c in word.children):
             continue
         if copula is not None:

@@ -78,6 +78,8 @@ def _goes_along(word: Word, head: Word, grammar: Grammar) -> bool:
         return future and bool(grammar.deverbal(word.lemma)) and preposition(word) == grammar.mutual
     if word.dep == "advcl" and _is_proviso(word, grammar):
         return True
+    if _shares_modal(word, head, grammar):
+        return True
     aspect = word.morph.get("Aspect")
     if not head.is_verb or aspect is None or aspect != head.morph.get("Aspect"):
         return False
@@ -90,6 +92,19 @@ def _goes_along(word: Word, head: Word, grammar: Grammar) -> bool:
     marks = {fold(m.norm) for m in word.get("mark", "cc")}
     own = word.first("nsubj", "nsubj:pass") is not None
     return aspect == "Imp" and word.dep == "advcl" and bool(marks & grammar.places_of_clauses) and not own
+
+
+def _shares_modal(word: Word, head: Word, grammar: Grammar) -> bool:
+    """Is it an infinitive in line with one that an auxiliary marks (must go and leave), or a gerund of what comes first
+    (would return after signing)?"""
+    if not grammar.prenominal or not head.is_verb or head.first("aux") is None:
+        return False
+    if any(c.dep in {"aux", "nsubj", "nsubj:pass", "cop"} for c in word.children):
+        return False
+    if word.dep == "conj":
+        return word.morph.get("VerbForm") == "Inf" and head.morph.get("VerbForm") == "Inf"
+    gerund = word.dep == "advcl" and word.text.endswith("ing")
+    return gerund and any(m.text.casefold() in {"after", "before", "by"} for m in word.get("mark", "case"))
 
 
 def _is_particle(child: Word, verb: Word, grammar: Grammar) -> bool:

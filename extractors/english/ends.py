@@ -10,7 +10,7 @@ _BOUNDS = frozenset(
     {("at", "least"), ("at", "most"), ("up", "to"), ("more", "than"), ("less", "than"), ("fewer", "than")}
     | {("as", "many", "as"), ("as", "much", "as"), ("close", "to"), ("no", "more", "than"), ("no", "fewer", "than")}
 )
-_COMPLEMENTS = {  # noun -> what marks what it is of, without which it says little
+COMPLEMENTS = {  # noun -> what marks what it is of, without which it says little
     noun: frozenset(marks.split())
     for nouns, marks in (
         ("faith confidence trust belief interest stake share role part", "in of"),
@@ -74,7 +74,7 @@ def _measure(analysis: Analysis, first: Word) -> list[Word]:
 def _complement(analysis: Analysis, noun: Word) -> list[Word]:
     """Return the words behind a noun that say what it is of or for; nothing where its tree does not say so."""
     following = analysis.words[noun.i + 1 : noun.i + _LONGEST]
-    marks = _COMPLEMENTS.get(noun.lemma, frozenset())
+    marks = COMPLEMENTS.get(noun.lemma, frozenset())
     for below in noun.get("nmod"):
         case = below.first("case")
         if case is not None and case.i == noun.i + 1 and case.text.casefold() in marks:

@@ -13,6 +13,7 @@ from ..syntax import Analysis, Sentence, Word, attach
 from .clauses import clauses
 from .inflection import PAST
 from .labels import unbind
+from .misplaced import misplaced
 from .objects import objects, recipient
 from .phrases import phrases
 
@@ -61,6 +62,7 @@ def repair(
         verbs = [w for w in sentence.words if w.pos in {"VERB", "AUX"} and w.dep not in {"aux", "aux:pass", "cop"}]
         for word in verbs:
             _lemma(word, is_verb)
+        misplaced(sentence)
         phrases(sentence)
         for word in verbs:
             if word.is_verb:

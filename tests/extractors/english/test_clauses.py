@@ -11,7 +11,7 @@ DOERS = [
     ("The minister urged drivers to avoid the bridge.", "drivers | avoid | bridge"),
     ("The opposition criticized Merkel for not condemning the coup.", "Merkel | condemn | coup"),
     ("The army used force to clear the square.", "army | remove | square"),
-    ("France announced a coalition to guard the border.", "coalition | patrol | border"),
+    ("France announced a coalition to guard the border.", "coalition | protect | border"),
     ("The report spoke of Turkey attacking Kobani.", "Turkey | attack | Kobani"),
     ("The police killing of Ali Hassan shocked the town.", "police | kill | Ali Hassan"),
     ("Neither France nor Germany would endorse the plan.", "Germany | approve | plan"),

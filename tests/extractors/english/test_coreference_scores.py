@@ -36,8 +36,10 @@ def test_the_best_pairing_is_the_best_of_all() -> None:
     for rows, columns in ((1, 4), (3, 3), (4, 5), (5, 2)):
         gains = [[random.random() for _ in range(columns)] for _ in range(rows)]
         table = gains if rows <= columns else [list(row) for row in zip(*gains, strict=True)]
-        every = (sum(r[c] for r, c in zip(table, p, strict=True))
-                 for p in permutations(range(max(rows, columns)), min(rows, columns)))
+        every = (
+            sum(r[c] for r, c in zip(table, p, strict=True))
+            for p in permutations(range(max(rows, columns)), min(rows, columns))
+        )
         assert best_pairing(gains) == pytest.approx(max(every))
 
 
