@@ -100,7 +100,7 @@ def factuality(predicate: Word, grammar: Grammar, *, ends: Iterable[Word] = ()) 
                     modality = max(modality, effect.modality, key=lambda m: _STRENGTH[m])
                     cues.append(word)
             continue
-        negations.extend(negated_by)
+        negations.extend(one for one in negated_by if one not in negations)  # a purpose is denied with its deed
         if bearing == "own":
             continue
         if effect.negates and not (fold(word.lemma) in grammar.refusing and _has_happened(predicate)):
@@ -249,10 +249,21 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
             found = "hypothetical"
         elif child.dep == "amod" and not word.is_verb and fold(child.lemma) in grammar.pending:
             found = "planned"  # الاجتماع المزمع
+        elif not word.is_verb and child.dep in {"obl", "nmod", "obl:arg"} and _is_to_come(child, grammar):
+            found = "planned"  # تنظيم انتخابات في 24 يونيو المقبل
         if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):
             best = found
             marks.append(child)
     return best, marks
+
+
+def _is_to_come(time: Word, grammar: Grammar) -> bool:
+    """Is a phrase a time that is still to come (الشهر المقبل، 24 يونيو القادم)?"""
+    parts = [time, *(c for c in time.get("nmod", "appos") if c.pos in {"NOUN", "NUM"})]
+    parts += [c for part in parts[1:] for c in part.get("appos")]
+    if not any(fold(c.lemma) in grammar.coming for part in parts for c in part.get("amod")):
+        return False
+    return any({fold(part.lemma), fold(grammar.bare(part.norm))} & grammar.time_nouns for part in parts)
 
 
 def _is_unreal(child: Word, verb: Word, grammar: Grammar) -> bool:

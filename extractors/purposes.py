@@ -22,7 +22,9 @@ def is_purpose(word: Word, mark: Word, grammar: Grammar) -> bool:
             return True
         if word.morph.get("Aspect") == "Perf":
             return False  # لولا ... لاحتل المتشددون المدينة
-        return lemma in grammar.purpose_markers - grammar.extents and not _is_result(word, grammar)
+        if lemma not in grammar.purpose_markers - grammar.extents or _is_because(mark, grammar):
+            return False
+        return not _is_result(word, grammar)
     if fold(preposition(word)) in grammar.purposes:
         return bool(grammar.deverbal(word.lemma)) and not _befalls(word, grammar)
     return lemma in grammar.purpose_markers & grammar.dative_prepositions and _is_aimed(word, grammar)
@@ -38,6 +40,14 @@ def _joined(word: Word) -> Word:
     while word.dep == "conj" and word.head is not None and preposition(word) and preposition(word.head):
         word = word.head
     return word
+
+
+def _is_because(mark: Word, grammar: Grammar) -> bool:
+    """Is ل with أن before a noun "because" (لأن عائلات كثيرة لا توجد ...)? Before a verb it tells the purpose."""
+    words = mark.sentence.words if mark.sentence else []
+    after = words[mark.i - words[0].i + 1 :][:2] if words else []
+    that = len(after) == 2 and fold(after[0].norm) in grammar.subordinators
+    return that and after[1].pos in {"NOUN", "PROPN", "X", "PRON", "DET", "NUM"}
 
 
 def _is_result(verb: Word, grammar: Grammar) -> bool:

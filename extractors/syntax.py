@@ -156,8 +156,8 @@ def coordinated(word: Word) -> Iterator[Word]:
     """Yield a nominal and those coordinated with it (X and Y and Z), in text order of the chain."""
     yield word
     for child in word.get("conj"):
-        if not child.is_verb:
-            yield from coordinated(child)
+        if not child.is_verb and not (child.first("nsubj") is not None and child.first("cc") is not None):
+            yield from coordinated(child)  # but for a clause of its own: وهو تغيير يعد به
 
 
 def preposition(word: Word) -> str:

@@ -66,6 +66,8 @@ _NUM = r"(?:\d{1,2}|[٠-٩]{1,2})"
 _FRONT = r"(?<![\w])(?:[وفبل]{0,2})"
 _BACK = r"(?![\w])"
 
+_WHICH = re.compile(rf"\s+(?:(?P<past>الماضي|المنصرم|الفائت)|المقبل|القادم){_BACK}")
+
 _DAY = re.compile(
     rf"(?<!\w)[وفبل]?(?P<day>{_NUM}|{_any(_ORDINALS)})\s+(?:من\s+)?(?:شهر\s+)?(?P<month>{_MONTH}){_NEXT_MONTH}{_BACK}"
     rf"(?:\s+(?:من\s+)?(?:عام\s+|سنة\s+|العام\s+)?(?P<year>{_YEAR}){_BACK})?"
@@ -121,7 +123,14 @@ def _number(words: str) -> int:
 def _year_of(match: re.Match[str], published: date | None, month_: int) -> int | None:
     if match.group("year"):
         return _number(match.group("year"))
-    return nearest_year(published, month_) if published is not None else None
+    if published is None:
+        return None
+    which = _WHICH.match(match.string, match.end())
+    if which is None:
+        return nearest_year(published, month_)
+    if which.group("past"):  # في تموز/يوليو الماضي
+        return published.year - (month_ > published.month)
+    return published.year + (month_ < published.month)  # في 24 يونيو المقبل
 
 
 def _day(match: re.Match[str], published: date | None) -> Time | None:

@@ -14,10 +14,12 @@ from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import ACTORS, Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
+from . import neighbours
 from .closed_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, NOUNS, UNMARKED_FEMININE
 from .participles import verb_of_participle
 from .relative_clauses import attach_relative
 
+_ANY = frozenset({"أي", "أية"})
 _BARE = frozenset({"nsubj", "obj", "iobj", "nmod", "nummod"})
 _DOCUMENTS = frozenset(
     fold(w) for w in "بيان تقرير موقع وثيقة رسالة دراسة مقال حساب صفحة نشرة مذكرة بلاغ استطلاع تلفزيون إذاعة".split()
@@ -33,6 +35,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
     """Mend subjects and objects in place."""
     grammar = lexicon.grammar
     for sentence in analysis.sentences:
+        neighbours.mend(sentence, lexicon)
         for verb in sentence.words:
             if not verb.is_verb or verb.name is not None:
                 continue
@@ -150,7 +153,7 @@ def _is_form_vii(lemma: str) -> bool:
 def _bare(verb: Word, *deps: str) -> list[Word]:
     """Return the nouns behind a verb that no preposition marks, in text order, but for pronouns."""
     found = (c for c in verb.get(*(deps or _BARE)) if c.i > verb.i and c.first("case") is None)
-    return [c for c in found if c.pos in NOUNS or (c.pos == "ADJ" and c.norm.startswith("ال"))]
+    return [c for c in found if c.pos in NOUNS or (c.pos == "ADJ" and (c.norm.startswith("ال") or c.text in _ANY))]
 
 
 def _starts(word: Word) -> int:
