@@ -61,7 +61,8 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
     """Yield the objects and prepositional arguments of a verb or verbal noun, coordinated ones each by itself."""
     for child in word.children:
         if child.dep in {"obj", "iobj"}:
-            yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
+            if not _is_clause(child, word):
+                yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
         elif child.dep in {"xcomp", "dep"} and _is_actor_object(child, word, grammar):
             yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
         elif child.dep in {"obl", "obl:arg", "nmod", "obl:agent"} or (child.dep == "xcomp" and not child.is_verb):
@@ -132,6 +133,12 @@ def marked_by(word: Word, grammar: Grammar) -> tuple[str, Word]:
         if child.i < word.i and fold(f"{prep} {child.lemma}") in grammar.agent_prepositions:
             return f"{prep} {child.lemma}", word
     return prep, word
+
+
+def _is_clause(word: Word, over: Word) -> bool:
+    """Is a noun under a verb the predicate of a clause of its own (مؤكدا أن الأخير هو الرئيس)?"""
+    told = word.first("nsubj") is not None
+    return over.is_verb and told and any(c.i > over.i for c in word.get("mark", "cop"))
 
 
 def _is_end(word: Word) -> bool:

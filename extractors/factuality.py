@@ -109,6 +109,9 @@ def factuality(predicate: Word, grammar: Grammar, *, ends: Iterable[Word] = ()) 
         if effect.modality and _STRENGTH[effect.modality] > _STRENGTH[modality]:
             modality = effect.modality
             cues.append(word)
+    likely = _likely(predicate, grammar)
+    if likely is not None and modality == "planned":
+        modality, cues = "possible", [*cues, likely]  # تستعد لهجوم محتمل
     if stopped is not None and _STRENGTH[modality] >= _STRENGTH["planned"] and len(negations) == 1:
         return Factuality("affirmed", "actual", (stopped,))  # What is to stop goes on: يجب أن يكف عن دعمه.
     if modality == "actual" and (asked := _asked(predicate, grammar)) is not None:
@@ -117,6 +120,13 @@ def factuality(predicate: Word, grammar: Grammar, *, ends: Iterable[Word] = ()) 
         modality = "general"
     polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
     return Factuality(polarity, modality, tuple(negations), tuple(cues))
+
+
+def _likely(predicate: Word, grammar: Grammar) -> Word | None:
+    """Return the adjective that says of a noun of event that it may be (هجوم محتمل), or None."""
+    if predicate.is_verb:
+        return None
+    return next((c for c in predicate.get("amod") if fold(c.lemma) in grammar.likely), None)
 
 
 def _asked(predicate: Word, grammar: Grammar) -> Word | None:

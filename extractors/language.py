@@ -161,6 +161,7 @@ class Grammar:
     places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it
     provisos: frozenset[str] = frozenset()  # على أن: under the terms that
     pending: frozenset[str] = frozenset()  # مزمع مرتقب: adjectives of what is still to come
+    likely: frozenset[str] = frozenset()  # محتمل: adjectives of what may be
     coming: frozenset[str] = frozenset()  # مقبل قادم: adjectives of a time to come
     telling: frozenset[str] = frozenset()  # زاد سجل: verbs of saying only before أن or a colon
     appearing: frozenset[str] = frozenset()  # جاء ورد: what stands in a statement (جاء في بيان)

@@ -215,6 +215,8 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
                 continue
             if is_time(child, grammar):
                 continue
+            if child.first("nummod") is not None and child.name is None and grammar.definite(word):
+                continue  # العضو رقم ثلاثة: with the article it has no genitive
             seen_genitive = True
             yield from (End(w) for w in coordinated(child))
     if seen_genitive:

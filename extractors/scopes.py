@@ -209,8 +209,8 @@ def _takes(head: Word, word: Word, effect: Effect, grammar: Grammar) -> bool:
 def _is_passed_on(head: Word, word: Word, grammar: Grammar) -> bool:
     """Does a verb hand its own denial and tense on to the noun of event under it: ستؤدي إلى تقسيم، سيعمدون إلى تثبيت،
     سوف نطبق ضغطا?"""
-    if word.is_verb or word.dep not in {"obj", "obl:arg", "obl"}:
-        return False
+    if word.is_verb or word.dep not in {"obj", "obl:arg", "obl"} or word.first("cc") is not None:
+        return False  # what و begins is of another clause
     lemma, marked = fold(head.lemma), fold(preposition(word)).split(" ")[0]
     if lemma in grammar.passing_on or lemma in grammar.causing:
         return bool(marked) and (word.dep == "obl:arg" or marked in grammar.governed_prepositions)

@@ -365,6 +365,7 @@ GRAMMAR = Grammar(
     places_of_clauses=folded("حيث"),
     provisos=folded("على"),
     pending=folded("مزمع مقرر مرتقب منتظر متوقع مفترض محتمل مقترح مخطط وشيك مأمول منشود مرجو موعود"),
+    likely=folded("محتمل ممكن مفترض"),
     coming=folded("مقبل قادم آت"),
     asking=folded("هل"),
     question_words=folded("لماذا كيف متى أين ماذا لم من أي كم ما ماهو"),

@@ -13,6 +13,7 @@ _GIVING = folded("منح أعطى وهب أهدى سلم ناول كسا أور�
 _LED = {fold("أدى"): frozenset({"إلى", "ب"}), fold("أودى"): frozenset({"ب", "إلى"}), fold("أفضى"): frozenset({"إلى"})}
 _LED |= {fold("أسفر"): frozenset({"عن"}), fold("تسبب"): frozenset({"في", "ب"}), fold("أفضي"): frozenset({"إلى"})}
 _LYING = folded("واقع كائن")
+_HAVING = folded("ملك امتلك حاز")
 _ONE_OF_A_KIND = frozenset({"ل", "إلى", "ب", "عن", "على"})
 _WEAK = ("ة", "اء", "ى", "ا", "ات", "ي", "ين", "ون", "ان")
 
@@ -23,6 +24,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
     for at, word in enumerate(words):
         if 0 < at < len(words) - 1 and fold(word.norm) in _DAYS:
             _day(word, words[at - 1], words[at + 1])
+    for at, word in enumerate(words):
         if word.is_verb:
             _second_object(word)
             _cause(word)
@@ -30,6 +32,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
             if at and word.dep == "acl":
                 _free_relative(word, words[at - 1])
             _no_object(word)
+            _had(word)
             _further_adjective(word, words)
         if word.pos == "ADJ" or word.is_verb:
             _same_preposition(word)
@@ -91,6 +94,8 @@ def _free_relative(verb: Word, who: Word) -> None:
     noun = verb.head
     if who.text != "من" or who.pos not in {"DET", "PRON"} or noun is None or noun is who or noun.i > who.i:
         return
+    if any(c.lemma == "من" and c is not who for w in (verb, who) for c in w.get("mark", "case")):
+        return  # الكثير ممن يهتمون
     attach(who, noun, "nmod")
     for case in [c for c in verb.get("mark", "case") if c.i == who.i - 1]:
         attach(case, who, "case")
@@ -109,6 +114,17 @@ def _no_object(verb: Word) -> None:
             continue
         if noun.i == max(w.i for w in subject.subtree()) + 1:
             attach(noun, subject, "amod")
+
+
+def _had(verb: Word) -> None:
+    """A phrase with في right behind what one has belongs to it: يملكون خبرة في الكشف عن الألغام."""
+    had = next((c for c in verb.get("obj") if c.i > verb.i and c.pos == "NOUN" and c.name is None), None)
+    if had is None or fold(verb.lemma) not in _HAVING:
+        return
+    for phrase in [c for c in verb.get("obl", "obl:arg") if c.i > had.i and c.name is None]:
+        case = phrase.first("case")
+        if case is not None and case.lemma == "في" and case.i == max(w.i for w in had.subtree()) + 1:
+            attach(phrase, had, "nmod")
 
 
 def _further_adjective(verb: Word, words: list[Word]) -> None:
