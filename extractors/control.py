@@ -89,6 +89,9 @@ def _by_verb_above(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...]:
     is_own = any(c.pos == "PRON" for g in things for c in g.get("nmod"))
     if is_own and lemma in grammar.speech and noun.dep == "obj":
         return subjects(head, grammar)  # أعلن الجيش سحب قواته: it is his own doing.
+    caused = prep in grammar.agent_prepositions or fold(noun.lemma) in grammar.undergoing
+    if lemma in grammar.causing and caused and grammar.prenominal:
+        return ()  # rallies triggered by a rape; led to the death of hundreds
     if lemma in grammar.causing or (lemma in grammar.speech and fold(noun.lemma) in grammar.speech_nouns):
         return subjects(head, grammar)  # أسفر الهجوم عن مقتل ..., قال في تصريح لـ ...
     if lemma in grammar.impersonal:

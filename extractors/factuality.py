@@ -261,6 +261,8 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
             found = "planned"  # الاجتماع المزمع
         elif not word.is_verb and child.dep in {"obl", "nmod", "obl:arg"} and _is_to_come(child, grammar):
             found = "planned"  # تنظيم انتخابات في 24 يونيو المقبل
+        elif child.dep == "amod" and not word.is_verb and fold(child.norm) in grammar.alleged:
+            found = "possible"
         if found and (best is None or _STRENGTH[found] > _STRENGTH[best]):
             best = found
             marks.append(child)

@@ -160,6 +160,8 @@ class Grammar:
     passing_on: frozenset[str] = frozenset()  # سمح عمد لجأ: what they allow or turn to has their denial and tense
     places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it
     provisos: frozenset[str] = frozenset()  # على أن: under the terms that
+    undergoing: frozenset[str] = frozenset()  # death, collapse: whose genitive it happens to, and is caused to
+    alleged: frozenset[str] = frozenset()  # alleged, suspected: adjectives of what may not be so
     pending: frozenset[str] = frozenset()  # مزمع مرتقب: adjectives of what is still to come
     likely: frozenset[str] = frozenset()  # محتمل: adjectives of what may be
     coming: frozenset[str] = frozenset()  # مقبل قادم: adjectives of a time to come

@@ -69,7 +69,7 @@ EFFECTS = _effects(
         "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
         "possible likely able capable possibility likelihood ability chance risk danger probability potential "
         "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
-        "seem appear threaten_to prospect suspicion speculation right power mandate opportunity capacity "
+        "seem appear threaten_to prospect suspicion allegation accusation speculation right power mandate opportunity capacity "
         "entitle": Effect(modality="possible"),
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
@@ -122,6 +122,10 @@ GRAMMAR = Grammar(
     negators=_set("not never neither nor no_longer"),
     negating_nouns=_set("without"),
     continuing=frozenset(),
+    undergoing=_set(
+        "death collapse fall rise resignation departure arrival disappearance exodus flight retreat birth decline loss"
+    ),
+    alleged=_set("alleged suspected purported supposed possible potential"),
     possible_particles=_set("may might could can perhaps possibly maybe potentially probably reportedly_possible"),
     future_particles=_set("will would"),
     general_adverbs=_set("usually generally typically normally always often regularly"),

@@ -1,34 +1,34 @@
 """Words that the parser gave to another clause than their own: a relative pronoun's verb, an infinitive in line with
-another, a subject behind "after", what stands behind a web address or a heading without a full stop."""
+another, a subject behind "after", a preposition that looks like a verb."""
 
 from __future__ import annotations
 
-import re
-
 from ..syntax import Sentence, Word, attach
 from .ends import COMPLEMENTS
+from .web import SUBJECTS, addresses, headings
 
 _PREPOSITIONS = frozenset("pending following regarding concerning barring excluding".split())
 _WITH_ON = frozenset({"based", "depending", "building", "drawing"})
+_BODIES = frozenset(
+    "group organization organisation company firm agency charity network party movement institute association union "
+    "foundation nonprofit coalition newspaper bank magazine think-tank watchdog".split()
+)
 _RESTING = frozenset("wait stand sit lie remain stay".split())
-_OPENERS = frozenset("The A An He She They It We But This These Those There However Meanwhile When While".split())
-_LEFT_OPEN = frozenset("and or & of in on at to by for from with as the a an than that vs".split())
-_SITE = re.compile(r"(?:https?|www|[a-z]+)$", re.I)
-_TOP = re.compile(r"(?:com|org|net|co|info|gov|edu)$", re.I)
-_SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 _OUSTING = frozenset("oust remove drive force topple sweep push dislodge overthrow expel".split())
 _SUBORDINATING = frozenset("after before since until as while because although though".split())
 
 
 def misplaced(sentence: Sentence) -> None:
     """Mend the clauses of a sentence, in place."""
-    _addresses(sentence)
-    _headings(sentence)
+    addresses(sentence)
+    headings(sentence)
     for word in sentence.words:
         if word.text == "May" and word.dep == "aux" and word is not sentence.words[0]:
             word.pos, word.dep = "PROPN", "obl:unmarked"
         _preposition(word)
         _neighbouring(word)
+        _alleged(word)
+        _beside(word, sentence)
         _no_longer(word, sentence)
         _relative(word, sentence)
         if word.is_verb:
@@ -41,78 +41,11 @@ def misplaced(sentence: Sentence) -> None:
             _fixed(word)
 
 
-def _detach(word: Word) -> None:
-    if word.head is not None:
-        word.head.children.remove(word)
-    word.head, word.dep = None, "root"
-
-
-def _addresses(sentence: Sentence) -> None:
-    """pic.twitter.com/5kIF: the pieces of a web address are nobody; who stands behind it is the subject."""
-    words = sentence.words
-    for at, word in enumerate(words):
-        glued = at >= 2 and words[at - 1].text == "." and words[at - 1].end == word.start
-        if not glued or not _TOP.match(word.text) or not _SITE.match(words[at - 2].text):
-            continue
-        end = at
-        while end + 1 < len(words) and words[end].end == words[end + 1].start:
-            end += 1
-        start = at - 2
-        while start > 1 and words[start - 1].end == words[start].start:
-            start -= 1
-        if words[end].end - words[end].start < 2 and words[end].text in {".", ","}:
-            end -= 1
-        pieces = words[start : end + 1]
-        subject = next((p for p in pieces if p.dep in _SUBJECTS), None)
-        for piece in pieces:
-            for child in [c for c in piece.children if c not in pieces and c.i > piece.i and piece.head is not None]:
-                if piece.head not in pieces and piece.head is not None:
-                    attach(child, piece.head, piece.dep)
-            if piece.name is not None:
-                piece.name.words.remove(piece)
-                piece.name = None
-            piece.pos = "X" if piece.pos != "PUNCT" else piece.pos
-            if piece.head is not None and piece.head not in pieces:
-                piece.dep = "punct"
-        if subject is not None:
-            subject.dep = "punct"
-
-
-def _headings(sentence: Sentence) -> None:
-    """Bureau The disclosures surfaced: an article or pronoun with a capital, not in a title, begins a sentence."""
-    words = sentence.words
-    for at in range(2, len(words) - 2):
-        word, before, behind = words[at], words[at - 1], words[at + 1]
-        if word.text not in _OPENERS or word.name is not None or word.end == behind.start:
-            continue
-        if before.pos == "PUNCT" or before.text.casefold() in _LEFT_OPEN or not before.text[-1].isalnum():
-            continue
-        if not behind.text[:1].islower() and behind.text not in {'"', "“"}:
-            continue
-        if before.name is None and before.pos not in {"NOUN", "PROPN", "NUM", "X"}:
-            continue
-        _cut(sentence, word.i)
-        return
-
-
-def _cut(sentence: Sentence, start: int) -> None:
-    """Part the tree before a word; a subject that the parser gave to a verb before it is that of the next verb."""
-    for word in sentence.words:
-        head = word.head
-        if head is None or (word.i < start) == (head.i < start):
-            continue
-        subject = word.i >= start and word.dep in {"nsubj", "nsubj:pass", "nsubj:outer"}
-        _detach(word)
-        verb = next((w for w in sentence.words if w.i > word.i and w.is_verb), None) if subject else None
-        if verb is not None and not any(c.dep in _SUBJECTS for c in verb.children) and verb not in word.subtree():
-            attach(word, verb, "nsubj:pass" if verb.first("aux:pass") is not None else "nsubj")
-
-
 def _preposition(word: Word) -> None:
     """suspended pending an inquiry; based on interviews: no clauses."""
     text, given = word.text.casefold(), word.first("obj")
     over = word.head
-    if not word.is_verb or word.dep not in {"advcl", "acl"} or over is None or any(word.get(*_SUBJECTS, "aux")):
+    if not word.is_verb or word.dep not in {"advcl", "acl"} or over is None or any(word.get(*SUBJECTS, "aux")):
         return
     if text in _PREPOSITIONS and given is not None and given.i > word.i and over is not None:
         attach(given, over, "obl:unmarked" if over.is_verb else "nmod")
@@ -138,6 +71,29 @@ def _neighbouring(word: Word) -> None:
         attach(mark, country, "case")
     word.pos = "ADJ"
     attach(word, country, "amod")
+
+
+def _alleged(word: Word) -> None:
+    """allegations that he misused funds: what is alleged, and nothing that misuses funds."""
+    verb = word.head
+    if word.text.casefold() != "that" or word.dep != "obj" or verb is None or verb.dep != "acl:relcl":
+        return
+    whole = [c for c in verb.get("obj") if c.i > verb.i]
+    if whole and verb.first("nsubj") is not None and word.i < verb.i:
+        word.pos, word.dep, word.morph = "SCONJ", "mark", {}
+        verb.dep = "acl"
+
+
+def _beside(word: Word, sentence: Sentence) -> None:
+    """Dow, head of Acme, a charity: the charity is Acme."""
+    head, at = word.head, word.i - sentence.words[0].i
+    if word.dep != "appos" or word.lemma not in _BODIES or head is None or head.name is None or head.name.type != "PER":
+        return
+    first = min(w.i for w in word.subtree() if w.pos != "PUNCT") - sentence.words[0].i
+    before = sentence.words[first - 2] if 2 <= first <= at and sentence.words[first - 1].text == "," else None
+    if before is not None and before.name is not None and before.name.type == "ORG" and before.i > head.i:
+        top = next((w for w in before.name.words if w.head not in before.name.words), before)
+        attach(word, top, "appos")
 
 
 def _no_longer(word: Word, sentence: Sentence) -> None:
@@ -201,7 +157,7 @@ def _in_line(verb: Word, sentence: Sentence) -> None:
     """asks them to submit a list and reassure it: an infinitive is in line with an infinitive, what is finite with
     what is finite."""
     head = verb.head
-    if verb.dep != "conj" or head is None or not head.is_verb or any(verb.get(*_SUBJECTS)):
+    if verb.dep != "conj" or head is None or not head.is_verb or any(verb.get(*SUBJECTS)):
         return
     own, above = verb.morph.get("VerbForm"), head.morph.get("VerbForm")
     aux = verb.first("aux", "aux:pass")
@@ -221,7 +177,7 @@ def _participle_in_line(verb: Word, sentence: Sentence) -> None:
     head = verb.head
     if verb.dep != "conj" or head is None or not head.is_verb or verb.first("cc") is not None:
         return
-    if verb.first("obj", "aux", "aux:pass", *_SUBJECTS) is not None or not verb.text.endswith("ed"):
+    if verb.first("obj", "aux", "aux:pass", *SUBJECTS) is not None or not verb.text.endswith("ed"):
         return
     if any(
         w.pos in {"PUNCT", "CCONJ"} and w.text not in {"and", "or"} for w in sentence.words if head.i < w.i < verb.i
@@ -235,7 +191,7 @@ def _participle_in_line(verb: Word, sentence: Sentence) -> None:
 
 def _after(verb: Word, sentence: Sentence) -> None:
     """wounded after a soldier opened fire: the noun behind "after" is the subject of the verb behind it."""
-    if verb.dep != "advcl" or any(verb.get(*_SUBJECTS, "aux:pass", "mark")) or verb.first("obj") is None:
+    if verb.dep != "advcl" or any(verb.get(*SUBJECTS, "aux:pass", "mark")) or verb.first("obj") is None:
         return
     if verb.morph.get("VerbForm") in {"Ger", "Inf"} or verb.morph.get("Tense") == "Pres" and verb.text.endswith("ing"):
         return
@@ -253,7 +209,7 @@ def _after(verb: Word, sentence: Sentence) -> None:
 
 def _elliptic(verb: Word) -> None:
     """two were killed and a third wounded: a third is the subject."""
-    if verb.dep != "conj" or any(verb.get(*_SUBJECTS)) or not verb.text.endswith("ed"):
+    if verb.dep != "conj" or any(verb.get(*SUBJECTS)) or not verb.text.endswith("ed"):
         return
     one = next((c for c in verb.get("amod") if c.i == verb.i - 1), None)
     if one is not None:

@@ -156,6 +156,9 @@ def _passive(verb: Word) -> None:
     if verb.dep == "acl" and verb.morph.get("VerbForm") == "Part" and verb.morph.get("Tense") != "Pres":
         if verb.first("obj") is None and verb.morph.get("Tense", "Past") == "Past":
             verb.morph = {**verb.morph, "Voice": "Pass"}
+    elif verb.dep == "acl" and verb.text.endswith("ed") and verb.head is not None and not verb.head.is_verb:
+        if verb.first("obj", "mark", "nsubj", "aux") is None and verb.i > verb.head.i:
+            verb.morph = {**verb.morph, "VerbForm": "Part", "Tense": "Past", "Voice": "Pass"}  # evidence presented
     elif verb.dep in {"root", "acl:relcl", "ccomp", "parataxis"} and verb.first("nsubj") is not None:
         if not any(c.dep in {"aux:pass", "nsubj:pass"} for c in verb.children) and verb.morph.get("Voice") == "Pass":
             verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}  # Blinken worked to ...

@@ -24,6 +24,8 @@ STATED = [
     ("Dow heads the paper's Oslo bureau The disclosures angered the senate.", "disclosures | anger | senate"),
     ("The ambassador raised the issue in Moscow.", "ambassador | raise | issue"),
     ("Monks waited waving flags.", "Monks | wave | flags"),
+    ("Zara Haddad, director of Amnesty International, a human rights group, met Merkel.",
+     "Amnesty International | is_a | human rights group"),
 ]  # fmt: skip
 
 
@@ -38,6 +40,12 @@ FACTS = [
     ("The army must get help and leave the region.", "army | leaves | region", "affirmed", "demanded"),
     ("The rebels would return to Aleppo after signing the treaty.", "rebels | sign | treaty", "affirmed", "planned"),
     ("Monks waited waving flags.", "Monks | wave | flags", "affirmed", "actual"),
+    (
+        "The police examined allegations that the mayor misused public funds.",
+        "mayor | misuse | public funds",
+        "affirmed",
+        "possible",
+    ),
 ]
 
 
@@ -53,6 +61,9 @@ def test_how_it_is_stated(read_english: Read, text: str, statement: str, polarit
         ("Four officers have been suspended pending an inquiry.", "pend"),
         ("Based on interviews with refugees, the investigators accused the army.", "be based on"),
         ("An official spoke on condition of anonymity.", "speak on"),
+        ("Abuses led to the deaths of thousands.", "die of"),
+        ("The rallies triggered by the suspected rape of a man continued.", "rape"),
+        ("The evidence presented at the hearing angered the senate.", "present at"),
         ("Sharp and Catalan were among a panel of experts.", "be"),
     ],
 )
