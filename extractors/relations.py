@@ -97,7 +97,8 @@ class Lexicon:
         if passive:
             own = self.glosses.gloss(noun, "", "en") if noun else None
             english = self._passive_gloss(own or self.glosses.gloss(lemma, "", "en") or "", known)
-            prep = self.glosses.gloss("", preposition, "en") if preposition else ""
+            prep = (self.glosses.gloss("", preposition, "en") if preposition else "") or ""
+            english = english.removesuffix(f" {prep}") if prep else english  # is included in (في), not "in in"
             return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
         return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")
 
