@@ -6,7 +6,8 @@
 A logistic model of the signals (extractors/signals.py) for each language, with a ridge on the weights of signals of
 like spread, fitted by Newton's method: the same judgments give the same file. The ridge draws the first language's
 weights to 0 and the others' to the first one's, so that a language with few judgments keeps most of what the first has
-shown. Then the scores are scaled to judgments that nobody had seen when the rules were mended. ``benchmarks/calibration.py`` says how well the confidences hold.
+shown. Then the scores are scaled to judgments that nobody had seen when the rules were mended.
+``benchmarks/calibration.py`` says how well the confidences hold.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from khabar.graph.model import Reading
 from ..sentences import Sentence, TableError, article, is_right, load, shown
 
 SENTENCES = [s for path in sorted((Path(__file__).parent / "sentences").glob("*.txt")) for s in load(path)]
-READ_AT_LEAST = 234  # lines without a mark; marks may not grow in order to hide what a change broke
+READ_AT_LEAST = 415  # lines without a mark; marks may not grow in order to hide what a change broke
 STALE_AT_MOST = 20  # marked lines that are read right by now: then the marks are to be set anew
 
 
