@@ -7,7 +7,8 @@
 ``store`` fills a store with synthetic statements (it takes minutes; ``--at`` keeps the file for another time) and
 measures opening it, all that is said about one entity, taking an article out, and its size. ``build`` compares
 ``khabar build`` with its parts on real articles: words per CPU second of the extractor alone and of the whole command
-with one worker, exports left out, and how much sooner several workers are done. ``many`` reads that many articles, made
+with one worker, exports left out, how much sooner several workers are done, and how much more as many builds do that
+share nothing, which no sharing of work can better. ``many`` reads that many articles, made
 of a corpus of articles parted by empty lines, each with a sentence of its own so that no two are the same, and prints
 the highest memory of any process. CPU seconds are those of all processes; wall time means little while others use the
 cores.
@@ -26,6 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -132,6 +134,10 @@ def build(articles: Path, jobs: int, folder: Path) -> None:
     row("    on the wall", several.wall, "s")
     row("    as many times as fast, reading alone", whole.reading / several.reading, "", ">= 1.8")
     row("    as many times as fast, start to end", whole.wall / several.wall, "")
+    with ThreadPoolExecutor(jobs) as pool:  # each a process of its own, with a store of its own
+        apart = list(pool.map(lambda number: _measured(articles, 1, folder / f"apart{number}"), range(jobs)))
+    limit = sum(whole.reading / one.reading for one in apart)
+    row(f"    the machine's limit: {jobs} builds that share nothing at once", limit, "times")
 
 
 def _words(articles: Path) -> int:
@@ -152,6 +158,7 @@ class _Measured:
 
 def _measured(articles: Path, jobs: int, folder: Path) -> _Measured:
     """Build into a new store and measure it."""
+    folder.mkdir(exist_ok=True)
     store = folder / f"{articles.stem}-{jobs}.khabar"
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     begun = time.perf_counter()
