@@ -89,7 +89,7 @@ def _add_reading(parser: argparse.ArgumentParser) -> None:
         "--min-confidence",
         type=_share,
         metavar="X",
-        help="keep only statements at least this certain, from 0 to 1 (default: 0.25; 0 keeps all)",
+        help="keep only statements at least this certain, from 0 to 1 (default: 0.3; 0 keeps all)",
     )
     group.add_argument(
         "--ontology", action="append", default=[], type=Path, metavar="FILE", help="relations of your own (.toml)"
