@@ -69,7 +69,8 @@ EFFECTS = _effects(
         "rule_out impossible unlikely": Effect(negates=True, modality="possible", stance="believes"),
         "possible likely able capable possibility likelihood ability chance risk danger probability potential "
         "probable expect expected anticipate fear suspect speculate project believe_to consider_to allow permit "
-        "seem appear threaten_to prospect suspicion allegation accusation speculation right power mandate opportunity capacity "
+        "seem appear threaten_to prospect suspicion allegation accusation speculation right power mandate "
+        "opportunity capacity "
         "entitle": Effect(modality="possible"),
         "plan intend aim want seek hope prepare vow pledge promise threaten try attempt wish plot agree set ready "
         "willing determined plan intention intent aim goal pledge promise vow threat attempt bid effort preparation "
