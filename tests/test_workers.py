@@ -128,7 +128,7 @@ def test_what_was_read_otherwise_is_read_again(tmp_path: Path, caplog: pytest.Lo
     assert caplog.text == ""
     assert again(extractors={"ar": Newer()}) == (3, 0, 3)
     assert caplog.text.count("are read again. --keep leaves them as they are.") == 1
-    assert again(extractors={"ar": Newer()}, min_confidence=0.3) == (3, 0, 3)
+    assert again(extractors={"ar": Newer()}, min_confidence=0.6) == (3, 0, 3)
     names = tmp_path / "names.csv"
     names.write_text("name,language,entity,type,qid\nسلمى,ar,Salma,PER,\n", encoding="utf-8")
     assert again(extractors={"ar": Newer()}, min_confidence=0.3, gazetteer=[names]) == (3, 0, 3)
