@@ -203,6 +203,8 @@ def _takes(head: Word, word: Word, effect: Effect, grammar: Grammar) -> bool:
         return False
     if word.dep.startswith("nsubj") and fold(head.lemma) in grammar.impersonal:
         return True  # يجب مواجهتهم
+    if head.is_verb and word.dep == "obl" and word.i < head.i:
+        return False  # في تحد للكونغرس، رفض أوباما ...: what opens a clause says in what way, and is not denied.
     return word.dep not in {"nsubj", "obl"} or not head.is_verb or marked in grammar.governed_prepositions
 
 

@@ -87,7 +87,7 @@ class Titles:
             return None  # his vice president is not the president
         if grammar.prenominal and any(is_genitive(c, grammar) or c.pos == "PROPN" for c in word.children):
             return None  # the president of Turkey is named with what he presides over
-        role, nation = self._office(word), ""
+        role, nation = self._office(word), self._named_body(word)
         for adjective in (a for w in word.subtree() for a in w.get("amod")):
             entry = self.discourse.gazetteer.nisba(adjective.norm)
             if entry is not None:
@@ -113,6 +113,12 @@ class Titles:
                 if any(state.id == nation for state in self.discourse.offices.held_by(entry, text)):
                     found.setdefault(entry.id, name.words[0])
         return (End(next(iter(found.values()))), "holder of the office") if len(found) == 1 else None
+
+    @staticmethod
+    def _named_body(title: Word) -> str:
+        """Return the name that a title has in its genitive (رئيس منظمة الطاقة الذرية), folded, or nothing."""
+        named = (c for c in title.get("nmod") if c.i > title.i and c.name is not None and not preposition(c))
+        return next((fold(c.norm) for c in named if c.name is not None and c.name.type != "PER"), "")
 
     @staticmethod
     def _office(title: Word) -> str:
