@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import SUBJECTS, Word
 from .subjects import BEING, is_time
 
@@ -29,12 +29,9 @@ _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _BEFORE_VERB = frozenset({"AUX", "VERB", "PART", "ADV"})
 _JOINED = frozenset({"nmod", "amod", "flat", "flat:foreign", "appos", "conj", "nummod", "dep"})
 _CLAUSES = frozenset({"acl", "acl:relcl"})
-_STARTS = frozenset(fold(w) for w in "أن إن لأن بأن لكن ولكن كأن حيث بينما فيما إذ".split())
+_STARTS = folded("أن إن لأن بأن لكن ولكن كأن حيث بينما فيما إذ")
 _QUOTES = frozenset("«»“”\"'‘’()[]،,")
-_PUSHING = frozenset(
-    fold(w)
-    for w in "مكن ساعد أجبر أرغم ألزم دفع سمح جعل أتاح منع حمل حفز شجع اضطر أدى تسبب كلف منح أعطى حرم خول أهل".split()
-)
+_PUSHING = folded("مكن ساعد أجبر أرغم ألزم دفع سمح جعل أتاح منع حمل حفز شجع اضطر أدى تسبب كلف منح أعطى حرم خول أهل")
 _MAX_BACK = 6
 
 

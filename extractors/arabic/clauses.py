@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import Sentence, Word, attach
 from . import fused
 from .closed_classes import FIRST, NOUNS, PERSONAL_PRONOUNS
@@ -17,11 +17,11 @@ from .verbal_nouns import verb_of
 IsVerb = Callable[[str], bool]
 _NOUNS = NOUNS | {"ADJ"}
 _IMPERFECT = re.compile("^[يتن][^ا]")
-_RAISING = frozenset(fold(w) for w in "بدأ كاد عاد أخذ راح ظل بات أصبح كان استمر واصل مازال زال جعل شرع".split())
-_COPULAS = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس زال يعد اعتبر بقي".split())
-_REPORTS = frozenset(fold(w) for w in "أفاد قال ذكر أشار أضاف أوضح أكد".split())
+_RAISING = folded("بدأ كاد عاد أخذ راح ظل بات أصبح كان استمر واصل مازال زال جعل شرع")
+_COPULAS = folded("كان أصبح بات ظل صار ليس زال يعد اعتبر بقي")
+_REPORTS = folded("أفاد قال ذكر أشار أضاف أوضح أكد")
 _CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
-_NOT_MARKING = frozenset(fold(w) for w in "سوى إلا غير عدا خلا نحو حوالي قرابة زهاء".split())
+_NOT_MARKING = folded("سوى إلا غير عدا خلا نحو حوالي قرابة زهاء")
 
 
 def mend(sentence: Sentence, is_verb: IsVerb) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import SUBJECTS, Sentence, Word, attach
 from .closed_classes import ABOUT
 
-_ROUND = frozenset(fold(w) for w in "مئة مائة عشرة عشرات مئات آلاف ألف مليون ملايين مليار مليارات نصف ربع ثلث".split())
+_ROUND = folded("مئة مائة عشرة عشرات مئات آلاف ألف مليون ملايين مليار مليارات نصف ربع ثلث")
 _EACH = frozenset({"كل", "كلا", "كلاً"})
 _MARKED = frozenset({"obl", "obl:arg", "nmod"})
 

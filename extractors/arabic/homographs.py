@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import DIACRITICS, Word, preposition
 
 IsVerb = Callable[[str], bool]
@@ -19,12 +19,9 @@ _STAYS = re.compile("^بق(?:ي|يت|يا|يتا|وا|ينا|ين)$")
 # First forms whose imperfect ends in ى, where a fourth form ends in ي: يبقى بقي, يبقي أبقى.
 _FIRST = {fold(fourth): first for fourth, first in (("أبقى", "بقي"), ("ألقى", "لقي"), ("أرضى", "رضي"), ("أنسى", "نسي"))}
 # First forms without an object, whose fourth form has one and is written alike in the imperfect.
-_INTRANSITIVE = frozenset(
-    fold(word)
-    for word in (
-        "جرى قام عاد خرج وصل بقي نهى زال رسل شار علن نتج صدر غضب سقط فشل قلق غرق دهش ذهل حزن فرح تعب ربك جلس هلك "
-        "ظهر برز ثمر ضحك بكى وقف نجا دام مات دار ثار خفق"
-    ).split()
+_INTRANSITIVE = folded(
+    "جرى قام عاد خرج وصل بقي نهى زال رسل شار علن نتج صدر غضب سقط فشل قلق غرق دهش ذهل حزن فرح تعب ربك جلس هلك "
+    "ظهر برز ثمر ضحك بكى وقف نجا دام مات دار ثار خفق"
 )
 _HOLLOW = frozenset("قام عاد زال دام مات دار ثار شار".split())
 _ASSESSED = frozenset(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import ACTORS, Grammar
 from ..relations import Lexicon
@@ -21,14 +21,12 @@ from .relative_clauses import attach_relative
 
 _ANY = frozenset({"أي", "أية"})
 _BARE = frozenset({"nsubj", "obj", "iobj", "nmod", "nummod"})
-_DOCUMENTS = frozenset(
-    fold(w) for w in "بيان تقرير موقع وثيقة رسالة دراسة مقال حساب صفحة نشرة مذكرة بلاغ استطلاع تلفزيون إذاعة".split()
-)
-_HOLDING = frozenset(fold(w) for w in "تولى شغل تقلد تبوأ تسلم تسنم".split())
-_OFFICES = frozenset(fold(w) for w in "منصب مهمة رئاسة قيادة وزارة حقيبة إدارة سدة مقاليد عضوية".split())
-_SOMEBODY = frozenset(fold(w) for w in "أحد إحدى واحد آخر".split())
+_DOCUMENTS = folded("بيان تقرير موقع وثيقة رسالة دراسة مقال حساب صفحة نشرة مذكرة بلاغ استطلاع تلفزيون إذاعة")
+_HOLDING = folded("تولى شغل تقلد تبوأ تسلم تسنم")
+_OFFICES = folded("منصب مهمة رئاسة قيادة وزارة حقيبة إدارة سدة مقاليد عضوية")
+_SOMEBODY = folded("أحد إحدى واحد آخر")
 _FORM_VII = re.compile("^ان[^اوي].[^اوي]$|^ان[^اوي]ا[^اوي]$")
-_FORM_VII_TRANSITIVE = frozenset(fold(w) for w in "انتخب انتقد انتزع انتهك انتهج انتظر انتج انتقى انتشل".split())
+_FORM_VII_TRANSITIVE = folded("انتخب انتقد انتزع انتهك انتهج انتظر انتج انتقى انتشل")
 
 
 def mend(analysis: Analysis, lexicon: Lexicon) -> None:

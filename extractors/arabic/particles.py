@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ...graph.model import Modality
 from ..syntax import Word
 
 _IF = fold("إذا")
 _PAUSES = frozenset("،,؛;")
-_WHENEVER = frozenset(fold(w) for w in "إذا عند بعد حين كل قبل متى أين حيث مثل قل طال عندما كلما مهما".split())
+_WHENEVER = folded("إذا عند بعد حين كل قبل متى أين حيث مثل قل طال عندما كلما مهما")
 
 
 def denied_by_ma(word: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
 from . import counts, subjects
 from .clauses import mend
@@ -16,11 +16,11 @@ from .verb_forms import lemma_of
 from .verbal_nouns import verb_of
 from .wholes import rejoin
 
-_SAYS = frozenset(fold(w) for w in "زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم".split())  # verbs written like nouns
+_SAYS = folded("زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم")  # verbs written like nouns
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
 _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
-_DAYS = frozenset(fold(w) for w in "الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا".split())
-_FALLS_ON = frozenset(fold(w) for w in "وافق صادف كان أصبح اعتبر حدد أعلن".split())
+_DAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا")
+_FALLS_ON = folded("وافق صادف كان أصبح اعتبر حدد أعلن")
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 
 
@@ -118,9 +118,7 @@ def _not_to(sign: Word, verb: Word) -> None:
 
 
 _QUOTES = frozenset("«»“”\"'")
-_TAKES_NOUN = frozenset(
-    fold(w) for w in "ب ل في من إلى على عن مع بعد قبل خلال حول بين وسط رغم إثر عقب ضد نحو أثناء دون".split()
-)
+_TAKES_NOUN = folded("ب ل في من إلى على عن مع بعد قبل خلال حول بين وسط رغم إثر عقب ضد نحو أثناء دون")
 
 
 def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:

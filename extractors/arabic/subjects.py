@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..syntax import SUBJECTS, Sentence, Word, attach
 from .closed_classes import ABOUT, DAMMA_FIRST, INTRANSITIVE, MOSTLY_INTRANSITIVE, NOUNS
 
-_THAT = frozenset(fold(w) for w in "أن إن لأن بأن لكن ولكن كأن أنّ إنّ غير".split())
-_HAPPENING = frozenset(fold(w) for w in "تم جرى حصل حدث وجب أمكن انبغى تعين جاز لزم وجد بد سبق صعب لاحظ".split())
+_THAT = folded("أن إن لأن بأن لكن ولكن كأن أنّ إنّ غير")
+_HAPPENING = folded("تم جرى حصل حدث وجب أمكن انبغى تعين جاز لزم وجد بد سبق صعب لاحظ")
 _LOOSE = frozenset({"obj", "obl", "nmod", "obl:arg", "xcomp", "dep", "iobj"})
 _DASHES = frozenset("-–—")
 _OPENING = frozenset('«“"')
 _OPEN, _CLOSE = frozenset("([«"), frozenset(")]»")
-_TIMES = frozenset(
-    fold(w)
-    for w in "أمس اليوم غدا يوم مساء صباح فجر ظهر ليل ليلة حين الآن الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة "
+_TIMES = folded(
+    "أمس اليوم غدا يوم مساء صباح فجر ظهر ليل ليلة حين الآن الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة "
     "السبت الأحد عام شهر أسبوع ساعة دقيقة سنة مرة لحظة قرن عقد فترة نهار قبل بعد منذ خلال وقت حقبة زمن جدا معا "
-    "أيضا فقط كل".split()
+    "أيضا فقط كل"
 )
-BEING = frozenset(fold(w) for w in "كان أصبح بات ظل صار ليس بقي مازال زال أمسى أضحى غدا".split())
+BEING = folded("كان أصبح بات ظل صار ليس بقي مازال زال أمسى أضحى غدا")
 _MIDDLE = re.compile("^ان[^ات]..$")  # اندلع، انسحب: what happens to its subject alone
 
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..language import Grammar
 from ..syntax import Analysis, Name, Sentence, Word, attach
 
-_KUNYA = frozenset(fold(w) for w in "أبو أبي أبا أم ابن بن آل بو با".split())
+_KUNYA = folded("أبو أبي أبا أم ابن بن آل بو با")
 _CLITICS = frozenset({"ب", "ل", "ك", "ف", "و"})
-_MEMBERS = frozenset(fold(w) for w in "عضو عضوة".split())
+_MEMBERS = folded("عضو عضوة")
 _DASHES = {"-": "-", "–": "–", "—": "—", "(": ")", "ـ": "ـ"}
-_TELLING = frozenset(
-    fold(w) for w in "أبلغ أخبر سأل حذر خاطب حمل اتهم انتقد لام أدان هدد توعد أنذر أعلن قدر وعد".split()
-)  # verbs of saying whose object may be a person
-_BLESSINGS = frozenset(fold(w) for w in "حفظ عون إذن فضل حمد مشيئة توفيق بركة رعاية".split())
+# verbs of saying whose object may be a person
+_TELLING = folded(
+    "أبلغ أخبر سأل حذر خاطب حمل اتهم انتقد "
+    "لام أدان هدد توعد أنذر أعلن قدر وعد"
+)
+_BLESSINGS = folded("حفظ عون إذن فضل حمد مشيئة توفيق بركة رعاية")
 
 
 def mend(analysis: Analysis, grammar: Grammar) -> None:
