@@ -177,8 +177,11 @@ def relative_pronoun(word: Word) -> bool:
 
 
 def attach(word: Word, head: Word, dep: str) -> None:
-    """Hang a word under another head; a head below the word is lifted to the word's place first."""
-    if head is word or word in set(head.ancestors()):
+    """Hang a word under another head; a head below the word is lifted to the word's place first. A word that is its own
+    head in a rule's eyes stays where it is."""
+    if head is word:
+        return
+    if word in set(head.ancestors()):
         above = word.head
         if head.head is not None:
             head.head.children.remove(head)

@@ -14,10 +14,7 @@ _CLITICS = frozenset({"ب", "ل", "ك", "ف", "و"})
 _MEMBERS = folded("عضو عضوة")
 _DASHES = {"-": "-", "–": "–", "—": "—", "(": ")", "ـ": "ـ"}
 # verbs of saying whose object may be a person
-_TELLING = folded(
-    "أبلغ أخبر سأل حذر خاطب حمل اتهم انتقد "
-    "لام أدان هدد توعد أنذر أعلن قدر وعد"
-)
+_TELLING = folded("أبلغ أخبر سأل حذر خاطب حمل اتهم انتقد لام أدان هدد توعد أنذر أعلن قدر وعد")
 _BLESSINGS = folded("حفظ عون إذن فضل حمد مشيئة توفيق بركة رعاية")
 
 
@@ -45,7 +42,9 @@ def rejoin(analysis: Analysis) -> None:
     whole = {w.text for name in persons for w in name.words}
     whole |= {one.text + two.text for name in persons for one, two in _glued(name.words)}
     for clitic, rest in _glued(analysis.words):
-        if clitic.text + rest.text in whole and (clitic.name is None or clitic.name is not rest.name):
+        if clitic.text + rest.text not in whole or (rest.name is not None and rest.name.type != "PER"):
+            continue
+        if clitic.name is None or clitic.name is not rest.name:
             _rejoin(clitic, rest, analysis)
 
 
@@ -82,13 +81,17 @@ def _glued(words: list[Word]) -> Iterator[tuple[Word, Word]]:
 
 
 def _rejoin(clitic: Word, rest: Word, analysis: Analysis) -> None:
-    """Make a cut letter and its word one name, with the name right before if there is one (إبراهيم بوطالب)."""
+    """Make a cut letter and its word one name, with the name right before if there is one (إبراهيم بوطالب) and all of
+    the name that the word begins."""
+    parts = {clitic, rest, *(rest.name.words if rest.name is not None else ())}
     before = analysis.words[clitic.i - 1] if clitic.i else None
     follows = before is not None and before.sentence is clitic.sentence
     name = before.name if before is not None and follows else None
     for word in (clitic, rest):
         if word.name is not None and word.name is not name and word.name in analysis.names:
             analysis.names.remove(word.name)
+            for part in word.name.words:
+                part.name = None
     if name is None or name.type != "PER":
         name = Name("PER", [])
         analysis.names.append(name)
@@ -97,9 +100,10 @@ def _rejoin(clitic: Word, rest: Word, analysis: Analysis) -> None:
     else:
         attach(rest, _top(name), "flat")
     clitic.pos = rest.pos = "PROPN"
-    clitic.name = rest.name = name
+    for part in parts:
+        part.name = name
     attach(clitic, rest, "flat")
-    name.words = sorted({*name.words, clitic, rest}, key=lambda w: w.i)
+    name.words = sorted({*name.words, *parts}, key=lambda w: w.i)
 
 
 def _causal_attribute(word: Word, sentence: Sentence, grammar: Grammar) -> None:
