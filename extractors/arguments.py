@@ -61,7 +61,11 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
     """Yield the objects and prepositional arguments of a verb or verbal noun, coordinated ones each by itself."""
     for child in word.children:
         if child.dep in {"obj", "iobj"}:
-            if not _is_clause(child, word):
+            if grammar.prenominal and relative_pronoun(child):
+                described = _described(word)
+                if described is not None and not _is_when(described, grammar):
+                    yield Argument(described, "", True)
+            elif not _is_clause(child, word):
                 yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
         elif child.dep in {"xcomp", "dep"} and _is_actor_object(child, word, grammar):
             yield from (Argument(w, "", True) for w in coordinated(child) if _is_end(w))
@@ -75,6 +79,40 @@ def arguments(word: Word, grammar: Grammar) -> Iterator[Argument]:
                     own = w.first("case") if w is not end else None  # على الثوار وبكثافة
                     if _is_end(w):
                         yield Argument(w, prep, core, grammar.adverb(own) if own is not None else fixed)
+    bare = _bare_relative(word, grammar)
+    if bare is not None:
+        yield Argument(bare, "", True)
+
+
+def _described(verb: Word) -> Word | None:
+    """Return the noun that the relative clause of a verb describes (the plan, which the council dropped)."""
+    for word in (verb, *verb.ancestors()):
+        if word.dep == "acl:relcl":
+            return word.head if word.head is not None and not word.head.is_verb else None
+        if word.dep not in {"xcomp", "ccomp", "conj"}:
+            return None
+    return None
+
+
+def _is_when(noun: Word, grammar: Grammar) -> bool:
+    """Is a noun a time or way, so that what describes it tells when or how (the day that he left)?"""
+    lemma = fold(noun.lemma)
+    return lemma in grammar.time_nouns | grammar.adverbial_nouns | grammar.generic_ends and noun.name is None
+
+
+def _bare_relative(verb: Word, grammar: Grammar) -> Word | None:
+    """Return the noun that a clause without a relative pronoun describes, if it lacks its object: the treaty Egypt
+    signed, but the town he lives in."""
+    noun = verb.head
+    if not grammar.prenominal or verb.dep != "acl:relcl" or noun is None or noun.is_verb or verb.i < noun.i:
+        return None
+    below = {c.dep for c in verb.children}
+    if "nsubj" not in below or below & {"obj", "xcomp", "ccomp", "nsubj:pass", "compound:prt", "cop", "expl"}:
+        return None
+    if any(relative_pronoun(w) for w in verb.subtree()) or any(c.pos == "ADP" for c in verb.children):
+        return None
+    where = grammar.type_of(fold(noun.lemma)) == "LOC"
+    return None if where or _is_when(noun, grammar) else noun
 
 
 def _is_actor_object(child: Word, verb: Word, grammar: Grammar) -> bool:

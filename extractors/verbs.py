@@ -271,6 +271,11 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             continue
         if not patient.dropped and _is_idiom(verb, patient.word, lexicon):
             continue  # أطلق سراح الأسير, يطلق عليه اسم: nothing is done to the complement.
+        named = _called(verb, grammar)
+        if named is not None:
+            label = lexicon.open(verb.lemma, passive=True)
+            yield Event(verb, verb, patient, End(named), label, f"{RULE}.passive", 0.6)
+            continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         told = [a for a in told if a.first_key not in grammar.unending]
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
@@ -286,6 +291,15 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             )
         if not others and _is_told_alone(verb, patient, lexicon):
             yield Event(verb, verb, patient, None, lexicon.open(verb.lemma, passive=True), f"{RULE}.passive", 0.5)
+
+
+def _called(verb: Word, grammar: Grammar) -> Word | None:
+    """Return the noun that a passive verb says its subject is called, considered or made (was hailed a hero)."""
+    if not grammar.prenominal:
+        return None
+    found = (c for c in verb.get("xcomp", "obj") if c.i > verb.i and c.pos in {"NOUN", "PROPN"} and not c.is_verb)
+    named = next((c for c in found if c.first("case", "mark", "cop") is None), None)
+    return None if named is None or is_time(named, grammar) or named.name is None and named.pos == "PROPN" else named
 
 
 def _is_idiom(verb: Word, patient: Word, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ..arguments import is_passive
 from ..syntax import Sentence, Word, attach, preposition
 
 _TIMES = frozenset("day week month year hour minute morning evening night afternoon weekend decade time".split())
@@ -23,6 +24,10 @@ _DIRECTING = frozenset(
     "warn invite help require instruct authorise authorize direct cause lead request pressure beg command task want "
     "prompt expect implore entreat plead".split()
 )
+_ASPIRING = frozenset(
+    "refuse fail decline want agree promise vow pledge threaten hope attempt try manage plan intend decide seek "
+    "struggle begin start continue prepare wish expect aim strive hesitate choose opt swear offer volunteer".split()
+)  # what they are about stands in an infinitive, whatever is set between
 _BLAMING = frozenset("criticise criticize condemn denounce fault praise thank applaud commend slam rebuke".split())
 _RIGHTEOUS = frozenset({"business", "trouble", "difficulty", "problem", "fun", "luck", "success", "interest"})
 _PLANS = frozenset("intent intention plan agreement deal proposal talk negotiation decision memorandum".split())
@@ -126,6 +131,9 @@ def _beside_verb(verb: Word, head: Word, sentence: Sentence) -> None:
         _planned(verb, sentence)
     if "to" in marks and lemma in _DIRECTING and _is_directed(verb, head):
         verb.dep = "xcomp"
+    elif "to" in marks and lemma in _ASPIRING and given is None and head.first("xcomp", "ccomp") is None:
+        if not is_passive(head):
+            verb.dep = "xcomp"  # refused - after some hesitation - to accept
     elif "for" in marks and lemma in _BLAMING and verb.morph.get("VerbForm") in {"Ger", "Part"}:
         if head.first("obj", "nsubj:pass") is not None:
             verb.dep = "xcomp"

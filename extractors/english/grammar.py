@@ -209,7 +209,7 @@ GRAMMAR = Grammar(
     adverbial_nouns=_set(
         "addition fact case order way regard respect context light response result part particular general course "
         "term favor favour place front behalf basis effect view total least example instance step contrast advance "
-        "turn line detail short spite lieu speed close halt standstill fruition touch excess"
+        "turn line detail short spite lieu speed close halt standstill fruition touch excess row reason manner"
     ),
     name_nouns=_set("name"),
     generic_ends=_set(

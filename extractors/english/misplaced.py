@@ -100,6 +100,10 @@ def _no_longer(word: Word, sentence: Sentence) -> None:
     """no longer, stop short of: one word of denial."""
     at = word.i - sentence.words[0].i
     before = sentence.words[at - 1] if at else None
+    only = before is not None and before.text.casefold() in {"not", "n't"} and before.pos != "AUX"
+    if word.text.casefold() in {"only", "just", "merely", "simply", "solely"} and only and word.dep == "advmod":
+        if before is not None and _goes_on(word, sentence):
+            before.lemma = "not only"  # not only a temple, but a museum
     if word.text.casefold() == "longer" and before is not None and before.text.casefold() == "no":
         word.lemma, word.pos = "no longer", "ADV"
     if word.text.casefold() == "short" and before is not None and before.lemma == "stop" and word.head is before:
@@ -108,6 +112,12 @@ def _no_longer(word: Word, sentence: Sentence) -> None:
         for clause in before.get("advcl"):
             if any(m.text.casefold() == "of" for m in clause.get("mark")):
                 clause.dep = "xcomp"
+
+
+def _goes_on(word: Word, sentence: Sentence) -> bool:
+    """Does the sentence say after "not only" what more there is (but, also), or stand "only" before a predicate?"""
+    more = any(w.text.casefold() in {"but", "also"} for w in sentence.words if w.i > word.i)
+    return word.text.casefold() == "only" or more
 
 
 def _relative(word: Word, sentence: Sentence) -> None:

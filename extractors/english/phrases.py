@@ -11,6 +11,9 @@ _PREDICATES = {
         ("wreak havoc",), ("bring to justice", "bring to light"), ("hold to account",), ("lose sight",),
         ("come to light", "come into force", "come into effect", "come to power", "come under fire"),
         ("go into effect", "go on strike", "go on trial"), ("run for office",), ("put on hold",),
+        ("make contact",), ("set ablaze", "set alight", "set on fire"), ("call into question",),
+        ("take aim", "take advantage", "take note", "take comfort", "take heart", "take succor", "take stock"),
+        ("lose touch",), ("give way",), ("catch fire",),
     )
     for phrase in group
 }  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from ..syntax import Analysis, Sentence, Word, attach
 from .clauses import clauses
+from .crossed import crossed
 from .inflection import PAST
 from .labels import unbind
 from .misplaced import misplaced
@@ -63,6 +64,7 @@ def repair(
         for word in verbs:
             _lemma(word, is_verb)
         misplaced(sentence)
+        crossed(sentence, controls, is_person)
         phrases(sentence)
         for word in verbs:
             if word.is_verb:
@@ -87,6 +89,8 @@ def repair(
 
 def _pronoun(word: Word) -> None:
     form = word.text.casefold()
+    if word.pos == "SCONJ" and form == "that" and word.dep in {"obj", "nsubj", "nsubj:pass"}:
+        word.pos = "PRON"  # the report that it demanded
     if word.pos in {"PRON", "DET"} and form in _RELATIVES and _is_relative(word):
         word.morph = {**word.morph, "PronType": "Rel"}
     elif word.pos == "PRON" and form in _PERSONS:

@@ -1,0 +1,69 @@
+"""Main verbs in plain view: whose they are, what they are said of, and what belongs to them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read, find, lines
+
+THAT_IS_LEFT_OUT = [
+    ("The mayor denied residents were evacuated by the army.", "army | evacuate | residents"),
+    ("Some members of the council have claimed armed men were sent by the governor.", "governor | send | armed men"),
+    ("Omar Saleh, a member of the Iraqi parliament, visited Basra, the government announced yesterday.",
+     "Omar Saleh | visit | Basra"),
+    ("The minister told reporters he would visit Kyiv.", "minister | visit | Kyiv"),
+]  # fmt: skip
+RELATIVES = [
+    ("The army attacked the base, which the government built.", "government | build | base"),
+    ("The ministry published the report that the company had demanded.", "company | call_for | report"),
+    ("The police arrested the man whom the army had accused of treason.", "army | accuse | man"),
+    ("Greece bought the islands that Turkey wants to attack.", "Turkey | attack | islands"),
+    ("Critics attacked the bill Merkel signed on Monday.", "Merkel | sign | bill"),
+    ("Ankara rejected the treaty Greece and Egypt signed.", "Egypt | sign | treaty"),
+    ("The two elections the Liberal party held represented a new start.",
+     "Liberal party | organise | two elections"),
+]  # fmt: skip
+ORDER = [
+    ("The workers marched to the square, blocked the road and burned tyres.", "workers | burn | tyres"),
+    ("Two hours after his resignation Ali Hassan left Tunisia.", "Ali Hassan | leaves | Tunisia"),
+]
+PREDICATES = [
+    ("The court found the decree unlawful.", "court | find unlawful | decree"),
+    ("The decree was ruled unconstitutional by the court.", "court | rule unconstitutional | decree"),
+    ("Mandela was considered the father of the nation.", "Mandela | be considered | father"),
+    ("The general was hailed a hero.", "general | be hailed | hero"),
+    ("Merkel called the minister, Omar Saleh, an honest man.", "Merkel | describe_as | Omar Saleh"),
+    ("The blast left two dead and at least 13 wounded.", "blast | leave behind | two dead"),
+    ("The blast left two dead and at least 13 wounded.", "blast | leave behind | at least 13 wounded"),
+    ("Police made contact with the hostages.", "Police | make contact with | hostages"),
+    ("Protesters set a bus ablaze.", "Protesters | burn | bus"),
+]
+NOTHING = [
+    ("The town he lives in was bombed by rebels.", "he | live"),
+    ("The day that Merkel visited was cold.", "Merkel | visit | day"),
+    ("The way he treated the prisoners angered the judge.", "| way"),
+    ("Ankara met the rebels that it has to work with.", "work | rebels"),
+]
+FACTS = [
+    ("Merkel not only visited Kyiv, but also met Zelensky.", "Merkel | visit | Kyiv", "affirmed", "actual"),
+    ("The army did not just bomb Idlib but also seized Hama.", "army | bomb | Idlib", "affirmed", "actual"),
+    ("Turkey refused - after some hesitation - to accept the result.", "Turkey | agree_to | result", "negated",
+     "actual"),
+    ("Merkel promised at the end of the week to visit Kyiv.", "Merkel | visit | Kyiv", "affirmed", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statement"), [*THAT_IS_LEFT_OUT, *RELATIVES, *ORDER, *PREDICATES])
+def test_a_verb_has_its_subject_and_object(read_english: Read, text: str, statement: str) -> None:
+    assert statement in lines(read_english(text))
+
+
+@pytest.mark.parametrize(("text", "part"), NOTHING)
+def test_when_how_and_where_are_no_objects(read_english: Read, text: str, part: str) -> None:
+    assert not [line for line in lines(read_english(text)) if part in line]
+
+
+@pytest.mark.parametrize(("text", "statement", "polarity", "modality"), FACTS)
+def test_what_is_so(read_english: Read, text: str, statement: str, polarity: str, modality: str) -> None:
+    found = find(read_english(text), statement)
+    assert (found.polarity, found.modality) == (polarity, modality)
