@@ -259,6 +259,8 @@ class Grammar:
         default=lambda lemma: ()
     )  # what a folded plural may be the plural of
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
+    tenures: frozenset[str] = frozenset()  # سابق منتخب: adjectives that say when somebody holds an office
+    counterparts: frozenset[str] = frozenset()  # نظير: holds the office that the one it is of holds
 
     def type_of(self, lemma: str) -> EntityType:
         """Return the type that a common noun gives to what it names; a plural the lemmatiser left is tried as its

@@ -222,7 +222,8 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
             in_name_of = word.pos == "ADP" and fold(words[i + 1].lemma) in grammar.name_nouns  # المتحدث باسم الكرملين
             if word.name is not None and word.name.type == "PER":
                 break
-            if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} and not in_name_of:
+            owned = word.pos == "PRON" and i > 0 and words[i - 1].end == word.start  # وزير خارجيته ريكس تيلرسون
+            if word.pos not in {"NOUN", "ADJ", "PROPN", "X"} and not in_name_of and not owned:
                 break
             if word.name is None and {fold(word.lemma), fold(grammar.bare(word.norm))} & grammar.role_nouns:
                 found = word

@@ -38,7 +38,7 @@ def _owner(thing: Word, lexicon: Lexicon) -> tuple[End | None, Word, bool]:
     for child in thing.get("nmod", "obl", "obl:arg", "dep"):
         if grammar.deverbal(child.lemma) and child.name is None:
             continue  # لدى وصوله: on his arrival
-        if fold(preposition(child)) in grammar.owning_prepositions:
+        if fold(preposition(child)) in grammar.owning_prepositions and not _is_parted(thing, child):
             return End(child), thing, True
     head = thing.head
     if head is not None and thing.dep.startswith("nsubj"):
@@ -52,6 +52,12 @@ def _owner(thing: Word, lexicon: Lexicon) -> tuple[End | None, Word, bool]:
         found = subjects(head, grammar)
         return (found[0] if found else None), head, False
     return None, thing, False
+
+
+def _is_parted(thing: Word, owner: Word) -> bool:
+    """Does a comma stand between a thing and the phrase behind it?"""
+    words = thing.sentence.words if thing.sentence else []
+    return any(w.text in {"،", ","} for w in words if thing.i < w.i < owner.i)
 
 
 def _purposes(thing: Word, owner: End, predicate: Word, lexicon: Lexicon) -> Iterator[Event]:

@@ -20,28 +20,42 @@ RULE = "role"
 _KIND = "is_a"
 _NOUNS = frozenset({"NOUN", "PROPN", "X"})
 _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF_STATES = frozenset({"president_of", "prime_minister_of", "monarch_of"})  # each state has one
+_MINISTERS = frozenset({"foreign_minister_of", "defence_minister_of", "interior_minister_of", "finance_minister_of"})
+_PORTFOLIOS = frozenset({"minister_of"})  # their genitive is a field: the nation beside it is the title's
 _OWNERS = frozenset({"ORG", "GPE", "LOC"})
 _ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
 
 def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer, nations: Nations) -> Iterator[Event]:
     """Yield an event for each office whose holder and whose object (country, body, group) are written."""
+    told: list[Event] = []
     for word in analysis.words:
-        if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
-            continue
-        if (fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word)) or _is_in_name(word):
-            continue
-        triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t, lexicon.grammar)]
-        if not triggers:
-            continue
-        if _is_under_title(word, analysis, lexicon) or _is_deputy(word, analysis, lexicon.grammar):
-            continue  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
-        kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
-        who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
-        if who is None:
-            continue
-        found = list(_of_title(word, who, triggers, lexicon, gazetteer, kin))
-        yield from found or _of_known(word, who, triggers, lexicon, nations)
+        found = list(_offices(word, analysis, lexicon, gazetteer, nations))
+        told += found
+        yield from found or _counterpart(word, told, analysis, lexicon)
+
+
+def _offices(
+    word: Word, analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer, nations: Nations
+) -> Iterator[Event]:
+    """Yield the offices that a word tells as their title."""
+    if word.pos not in {"NOUN", "ADJ", "X", "PROPN"}:
+        return
+    if (fold(word.lemma) in lexicon.grammar.name_nouns and preposition(word)) or _is_in_name(word):
+        return
+    triggers = [t for t in lexicon.triggers("role", word.lemma) if _heads_follow(word, t, lexicon.grammar)]
+    if not triggers:
+        return
+    if _is_under_title(word, analysis, lexicon) or _is_deputy(word, analysis, lexicon.grammar):
+        return  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
+    kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
+    who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
+    if who is None:
+        return
+    found = list(_of_title(word, who, triggers, lexicon, gazetteer, kin))
+    found = found or list(_of_known(word, who, triggers, lexicon, nations))
+    yield from found or _of_field(word, who, triggers, lexicon)
 
 
 def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
@@ -87,7 +101,8 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
     if below:
         for child in title.get("nmod", "appos", "flat", "flat:foreign", "flat:name", "nmod:desc", "dep"):
             if bears(child) and child.name is not None and child.name.type == "PER":
-                return child
+                if not _is_joined(child.name.words[0], analysis):
+                    return child
     head = title.head
     if grammar.prenominal and head is not None:
         if title.dep == "conj" and fold(head.lemma) in grammar.role_nouns:
@@ -106,6 +121,12 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
         ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
         subject = next((w for w in ends if bears(w) or w.pos == "PRON"), None)  # served as mayor of Denver
     return subject or _beside(title, analysis, types, after=below, prenominal=grammar.prenominal)
+
+
+def _is_joined(first: Word, analysis: Analysis) -> bool:
+    """Does a conjunction stand right before a name? Then it is the next of a list, not in apposition (س، وزير الصحة،
+    وص، وزير الدفاع)."""
+    return first.i > 0 and analysis.words[first.i - 1].pos == "CCONJ"
 
 
 def _beside(title: Word, analysis: Analysis, types: frozenset[str], *, after: bool, prenominal: bool) -> Word | None:
@@ -170,20 +191,57 @@ def _of_title(
             return
 
 
+def _counterpart(word: Word, told: list[Event], analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield the office that somebody's counterpart holds (نظيره التركي س): that of the last one told of in the
+    sentence, in the country of the adjective."""
+    grammar = lexicon.grammar
+    if fold(word.lemma) not in grammar.counterparts:
+        return
+    nation = next((a for a in word.get("amod") if lexicon.gazetteer.nisba(a.norm) is not None), None)
+    who = holder(word, analysis, frozenset({"PER"}), grammar, kin=False)
+    before = [e for e in told if e.predicate.sentence is word.sentence and _is_of_state(e, lexicon)]
+    if nation is None or who is None or not before or who is before[-1].subject.word:
+        return
+    relation = before[-1].relation
+    yield Event(word, word, End(who), End(nation, country=True), relation, RULE, 0.8, presupposed=True)
+
+
+def _is_of_state(office: Event, lexicon: Lexicon) -> bool:
+    return office.object is not None and lexicon.type_of(office.object.word) == "GPE"
+
+
 def _of_known(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, nations: Nations) -> Iterator[Event]:
     """Yield the office of a person whom the gazetteer knows to have held it, where the article names the state apart
-    (الرئيس فلاديمير بوتين)."""
-    if who.name is None or any(t for t in title.get("nmod", "amod") if t.name is not who.name):
+    (الرئيس فلاديمير بوتين); of a head of state whom it does not know, in the country that the article is about."""
+    grammar = lexicon.grammar
+    if who.name is None:
         return
+    chain = _chain(title, triggers[0], grammar)
+    for word in title.get("nmod", "amod"):
+        if word not in chain and word.name is not who.name and fold(grammar.bare(word.norm)) not in grammar.tenures:
+            return
     persons = lexicon.gazetteer.lookup(" ".join(w.norm for w in who.name.words))
-    states = [s for p in persons for s in lexicon.offices.held_by(p, title.lemma)] if len(persons) == 1 else []
+    office = " ".join(w.norm for w in chain) if len(chain) > 1 else title.lemma
+    states = [s for p in persons for s in lexicon.offices.held_by(p, office)] if len(persons) == 1 else []
     where = nations.nearest(states[0], title) if len(states) == 1 else None
+    if where is None and not states and triggers[0].relation in _OF_STATES and grammar.definite(chain[-1]):
+        about = nations.about()
+        where = nations.nearest(about, title) if about is not None else None
     if where is None:
         return
     trigger = lexicon.best(triggers[0], triggers, who, where.word)
     if lexicon.fit(trigger, who, where.word) >= 0:
         relation = lexicon.relation(trigger, " ".join(trigger.head), "")
         yield Event(title, title, End(who), where, relation, RULE, 0.8, presupposed=True)
+
+
+def _of_field(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon) -> Iterator[Event]:
+    """Yield whose minister somebody is where no state is told: of the field (وزير الداخلية)."""
+    fields = [c for c in _chain(title, triggers[0], lexicon.grammar) if c is not title and c.i == title.i + 1]
+    if triggers[0].relation not in _MINISTERS or not fields or not lexicon.grammar.definite(fields[0]):
+        return
+    relation = lexicon.ontology["minister_of"].relation(title.lemma)
+    yield Event(title, title, End(who), End(fields[0]), relation, RULE, 0.75, presupposed=True)
 
 
 def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
@@ -198,12 +256,19 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
         for word in chain:
             for child in word.get("nmod", "obl", "obl:arg"):
                 prep = fold(preposition(child)).replace(" ", "")
-                if prep == wanted or prep.startswith(wanted):
+                if _is_set_off(child, title):
+                    continue  # بيسكوف، المتحدث باسم الكرملين، لرويترز
+                if prep == wanted or (len(wanted) > 1 and prep.startswith(wanted)):
                     yield from (End(w) for w in coordinated(child))
                 elif prep + fold(child.lemma) == wanted:  # باسم الكرملين
                     yield from (End(w) for c in child.get("nmod") if not preposition(c) for w in coordinated(c))
-        yield from _behind(title, wanted)
+        yield from _behind(title, wanted, chain)
         return
+    if trigger.relation in _PORTFOLIOS:
+        nation = next((a for a in title.get("amod") if gazetteer.nisba(a.norm) is not None), None)
+        if nation is not None:
+            yield End(nation, country=True)  # وزيرة العدل الإسرائيلية
+            return
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):
@@ -218,7 +283,8 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             if child.first("nummod") is not None and child.name is None and grammar.definite(word):
                 continue  # العضو رقم ثلاثة: with the article it has no genitive
             seen_genitive = True
-            yield from (End(w) for w in coordinated(child))
+            fields = trigger.relation in _PORTFOLIOS  # وزير الصناعة والتجارة: of one ministry
+            yield from (End(w) for w in ([child] if fields else coordinated(child)))
     if seen_genitive:
         return
     for word in chain:  # رئيسا للعراق: an indefinite title has its genitive behind ل.
@@ -243,6 +309,12 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             return
         if word.name is not None or word.pos not in {"NOUN", "ADJ", "ADP"}:
             return
+
+
+def _is_set_off(child: Word, title: Word) -> bool:
+    """Does a comma part a phrase from the title before it?"""
+    words = title.sentence.words if title.sentence else []
+    return any(w.text in {"،", ","} for w in words if title.i < w.i < child.i)
 
 
 def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazetteer, kin: bool) -> Iterator[End]:
@@ -272,11 +344,11 @@ def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazettee
             return
 
 
-def _behind(title: Word, wanted: str) -> Iterator[End]:
+def _behind(title: Word, wanted: str, chain: list[Word]) -> Iterator[End]:
     """Yield the noun right behind a title and its preposition, where the parser gave the phrase to another word."""
     words = [w for w in (title.sentence.words if title.sentence else []) if title.i < w.i <= title.i + 3]
     if len(words) == 3 and fold(words[0].lemma) + fold(words[1].lemma) == wanted and words[2].pos in _NOUNS:
-        if words[0].head is not title and words[1].head is not title:
+        if words[1].head not in chain or words[2].head is not words[1]:
             yield End(words[2])
 
 

@@ -19,7 +19,7 @@ def mend(sentence: Sentence) -> None:
             _about(sign, number)
     for each, of in zip(words, words[1:], strict=False):
         if each.norm in _EACH and of.text == "من" and of.head is not None and of.head.head is each:
-            _each_of(each, of, of.head)
+            each_of(each, of, of.head)
 
 
 def _counts(word: Word) -> bool:
@@ -38,9 +38,9 @@ def _about(sign: Word, number: Word) -> None:
         number.dep = "obj"
 
 
-def _each_of(each: Word, of: Word, first: Word) -> None:
-    """Put the names behind كل من in its place: دانت كل من بريطانيا وفرنسا."""
-    if first.first("conj") is None or each.head is None:
+def each_of(each: Word, of: Word, first: Word, *, listed: bool = False) -> None:
+    """Put the names behind كل من in its place: دانت كل من بريطانيا وفرنسا; ``listed`` where more names are to come."""
+    if (first.first("conj") is None and not listed) or each.head is None:
         return
     head, dep = each.head, each.dep
     attach(first, head, dep)

@@ -9,7 +9,7 @@ from ...graph.lemmas import fold, folded
 from ...graph.model import Stance
 from ..language import Effect, Grammar
 from ..syntax import Analysis, Word
-from . import order, wholes
+from . import order, persons, wholes
 from .antecedents import qualified, resumed, topic
 from .clitics import written
 from .constructs import part_constructs
@@ -59,6 +59,7 @@ def _on_purpose(noun: Word) -> bool:
 
 
 def _after_names(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
+    persons.mend(analysis, GRAMMAR)
     wholes.mend(analysis, GRAMMAR)
     part_constructs(analysis, introduces)
 
@@ -463,5 +464,7 @@ GRAMMAR = Grammar(
     bodies=folded("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
     apart=folded("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,
+    tenures=folded("سابق أسبق راحل مخلوع معزول منتخب مقبل حالي جديد انتقالي مؤقت"),
+    counterparts=folded("نظير"),
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
 )
