@@ -15,7 +15,7 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.offices import Offices
 from ..graph.ontology import Ontology
-from . import attachment, names, organs, places, possession, roles, verbal_nouns, verbs
+from . import attachment, complex_predicates, names, organs, places, possession, roles, verbal_nouns, verbs
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import Sureness, sureness
@@ -170,7 +170,8 @@ class _Reader:
         told_by: dict[int, list[str]] = {}  # index of a cue -> what its words carry
         acts: dict[str, int] = {}  # statement -> index of the word that states it
         named = [member for event in events for member in members(event, grammar)]
-        events = [self._protest(event) for event in (*events, *named)]
+        told = complex_predicates.composed([*events, *named], self.lexicon)
+        events = [self._protest(event) for event in told]
         for event in sorted(
             events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -60,6 +61,11 @@ class Glosses:
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore, (dict(self._tables),)
 
+    def governs(self, lemma: str, preposition: str, language_to: str) -> bool:
+        """Is there a gloss of the lemma with the preposition, so that it asks for it?"""
+        table = self._tables.get(language_to)
+        return table is not None and f"{fold(lemma)} {fold(preposition)}" in table.words
+
     def gloss(self, lemma: str, preposition: str, language_to: str) -> str | None:
         """Return the words of another language for a lemma and its preposition ('' for none), or None if unknown.
 
@@ -82,6 +88,22 @@ class Glosses:
         if head is None or tail is None:
             return None
         return f"{_bare(head, table)} {tail}"
+
+
+def gerund(verb: str) -> str:
+    """Return the gerund of an English infinitive with what follows it.
+
+    >>> gerund("arrest"), gerund("take control of"), gerund("stop"), gerund("lie"), gerund("be born in")
+    ('arresting', 'taking control of', 'stopping', 'lying', 'being born in')
+    """
+    head, space, rest = verb.partition(" ")
+    if head.endswith("ie"):
+        head = f"{head[:-2]}y"
+    elif head.endswith("e") and not head.endswith(("ee", "oe", "ye")) and len(head) > 2:
+        head = head[:-1]
+    elif re.fullmatch("[^aeiou]*[aeiou][^aeiouwxy]", head) and len(head) > 2:
+        head += head[-1]
+    return f"{head}ing{space}{rest}"
 
 
 def infinitive(gloss: str) -> str:

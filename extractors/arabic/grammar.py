@@ -462,6 +462,7 @@ GRAMMAR = Grammar(
     idiomatic=folded("رفع وضع إلقاء أخذ توجيه تسديد"),
     many_sensed=folded("دفع حل رد"),
     bodies=folded("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
+    governing=folded("على إلى عن مع ضد خلف وراء"),
     apart=folded("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,
     tenures=folded("سابق أسبق راحل مخلوع معزول منتخب مقبل حالي جديد انتقالي مؤقت"),
