@@ -137,6 +137,8 @@ class Grammar:
     genitive_prepositions: frozenset[str] = frozenset({""})  # what marks a noun's genitive: nothing; of
     prenominal: bool = False  # do owners and modifying nouns stand before the noun (Russia's bases, troop withdrawal)?
     on_purpose: Callable[[Word], bool] = field(default=lambda noun: False)  # is a verbal noun said of why one acts?
+    fighters: frozenset[str] = frozenset()  # جندي فرقة دبابة: where they go they advance or retreat
+    lasting: Mapping[str, str] = field(default_factory=dict)  # يسيطر: which relation is the state of a verb
     protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against
     including: tuple[tuple[str, ...], ...] = ()  # من بين *: words that name members, longest first; * is a pronoun
     circumstances: frozenset[str] = frozenset()  # ردا نظرا وفقا, as they are written: nouns that only begin a phrase

@@ -234,7 +234,8 @@ class _Reader:
     def _protest(self, event: Event) -> Event:
         if event.presupposed:
             return event
-        return replace(event, relation=self.lexicon.protest(event.relation, event.subject.word))
+        relation = self.lexicon.protest(event.relation, event.subject.word)
+        return replace(event, relation=self.lexicon.lasting(relation, event.predicate))
 
     def _statement(
         self,

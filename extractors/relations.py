@@ -6,12 +6,12 @@ Nothing is dropped silently: a verb outside the ontology becomes a relation name
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.glosses import Glosses, infinitive
 from ..graph.lemmas import fold, stem
-from ..graph.model import EntityType, Labels, Relation
+from ..graph.model import EntityType, Labels, Relation, RelationClass
 from ..graph.offices import Offices
 from ..graph.ontology import Ontology, Trigger
 from .arguments import Argument, is_genitive
@@ -26,6 +26,10 @@ NAME_TYPES: dict[str, EntityType] = {
 
 
 _PROTESTS = {"ACCUSE": "protest_against", "REJECT": "protest_against", "REQUEST": "demonstrate_for"}
+_DEEDS = frozenset({"ASSAULT", "THREATEN", "PROTEST", "MOBILIZE", "COERCE"})
+_MOVES: dict[str, RelationClass] = {
+    "goes_to": "MOBILIZE", "enters": "MOBILIZE", "crosses": "MOBILIZE", "leaves": "RETREAT", "returns_to": "RETREAT",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,34 +77,58 @@ class Lexicon:
         return self.ontology[trigger.relation].relation(_join(lemma, preposition))
 
     def protest(self, relation: Relation, doer: Word) -> Relation:
-        """Return what a relation is when protesters do it: to condemn is to protest against, to call for to
-        demonstrate for."""
+        """Return what a relation is when protesters do it (to condemn is to protest against, to call for to demonstrate
+        for), or the same of another class when fighters do it (they do not visit a city: they move in)."""
+        if fold(doer.lemma) in self.grammar.fighters and relation.id in _MOVES:
+            return replace(relation, class_=_MOVES[relation.id])
         if fold(doer.lemma) not in self.grammar.protesters:
             return relation
         kind = _PROTESTS.get(relation.class_, "")
         return self.ontology[kind].relation(relation.lemma) if kind in self.ontology.relations else relation
+
+    def lasting(self, relation: Relation, verb: Word) -> Relation:
+        """Return the state that a verb tells in the imperfect whose perfect tells how it began (يسيطر، سيطر)."""
+        kind = self.grammar.lasting.get(fold(verb.lemma), "")
+        if relation.id is None or kind not in self.ontology.relations or verb.morph.get("Aspect") != "Imp":
+            return relation
+        begins = any(
+            fold(c.lemma) in self.grammar.future_particles or c.dep == "mark" for c in verb.children if c.i < verb.i
+        )
+        return relation if begins else self.ontology[kind].relation(relation.lemma)
 
     def open(self, lemma: str, preposition: str = "", *, passive: bool = False, noun: str = "") -> Relation:
         """Return the relation that a word outside the ontology names by itself; ``noun`` is the verbal noun whose gloss
         is meant where verbs are written alike (تهريب: smuggles, هرب: flees)."""
         lemma_ = _join(lemma, preposition)
         known = self.triggers("verb", lemma)
-        class_ = self.ontology[known[0].relation].class_ if known else "OTHER"
+        class_ = self._class_of(lemma, known, preposition)
         if self.grammar.third_person is not None and self.grammar.passive is not None:
             if passive:
+                class_ = self._class_of(lemma, known)
                 label = _join(self.grammar.passive(lemma), preposition)
                 return Relation(None, f"be {label.partition(' ')[2]}", Labels.of(en=label), class_)
             label = _join(self.grammar.third_person(lemma), preposition)
             arabic = self.glosses.gloss(lemma, preposition, "ar") or ""
-            return Relation(None, lemma_, Labels.of(ar=arabic, en=label), class_ if not preposition else "OTHER")
+            return Relation(None, lemma_, Labels.of(ar=arabic, en=label), class_)
         gloss = self.glosses.gloss(lemma, preposition, "en") or ""
         if passive:
+            class_ = self._class_of(lemma, known)
             own = self.glosses.gloss(noun, "", "en") if noun else None
             english = self._passive_gloss(own or self.glosses.gloss(lemma, "", "en") or "", known)
             prep = (self.glosses.gloss("", preposition, "en") if preposition else "") or ""
             english = english.removesuffix(f" {prep}") if prep else english  # is included in (في), not "in in"
             return Relation(None, lemma_, Labels.of(ar=lemma_, en=" ".join(filter(None, (english, prep)))), class_)
-        return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_ if not preposition else "OTHER")
+        return Relation(None, lemma_, Labels.of(ar=lemma_, en=gloss), class_)
+
+    def _class_of(self, lemma: str, known: Sequence[Trigger], preposition: str = "") -> RelationClass:
+        """Return the class of a verb as the ontology knows it alone: عقد هدنة is no sense of عقد.
+        Behind any other preposition it stays that where all its senses are one deed."""
+        particles = set(lemma.split(" ")[1:])
+        plain = [t for t in known if not t.complement and not t.swap and t.rest <= particles]
+        classes = [self.ontology[t.relation].class_ for t in plain]
+        if preposition and (len(set(classes)) != 1 or classes[0] not in _DEEDS):
+            return "OTHER"
+        return classes[0] if classes else "OTHER"
 
     def infinitive(self, verb: str) -> str:
         """Return the English infinitive of a verb (rescue), or an empty string."""

@@ -267,6 +267,8 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
         whos, patients = agents, genitives  # منع طهران من حيازة ...: Tehran is who is prevented.
     elif agents and genitives and not _does_itself(noun, parts, lexicon):
         whos, patients = agents, [*genitives, *objects, *to, *preps]
+    elif not objects and to and genitives and _asks_for_others(verb, to, preps, lexicon):
+        whos, patients = tuple(End(g) for g in parts.genitives), [a for a in preps if a not in to]
     elif objects or (to and genitives):
         whos, patients = tuple(End(g) for g in parts.genitives) or agents, objects or to
     elif preps and genitives and any(lexicon.match(verb, preps, strict=True)):
@@ -286,6 +288,12 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
                 continue
             ends = (End(match.argument.word), who) if match.swap else (who, End(match.argument.word))
             yield Event(noun, noun, *ends, match.relation, RULE, confidence(match, 0.7, 0.45), also=match.complement)
+
+
+def _asks_for_others(verb: str, to: list[Argument], preps: list[Argument], lexicon: Lexicon) -> bool:
+    """Has the ontology a relation of a verb with other phrases than what ل marks (انسحابها من الاتفاق لعدم التزامه)?"""
+    others = [a for a in preps if a not in to]
+    return any(lexicon.match(verb, others, strict=True)) and not any(lexicon.match(verb, to, strict=True))
 
 
 def _does_itself(noun: Word, parts: Parts, lexicon: Lexicon) -> bool:

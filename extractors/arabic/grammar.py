@@ -428,6 +428,10 @@ GRAMMAR = Grammar(
         )
     ),
     on_purpose=_on_purpose,
+    fighters=folded(
+        "جيش قوة جندي عسكري مقاتل مسلح متمرد ميليشيا مليشيا فرقة لواء كتيبة سرية دبابة مدرعة مدفعية حشد فصيل مروحية"
+    ),
+    lasting={"سيطر": "controls"},
     protesters=folded("متظاهر محتج معتصم مظاهرة تظاهرة مسيرة اعتصام وقفة"),
     dates=dates,
     repair=repair,

@@ -235,6 +235,7 @@ GRAMMAR = Grammar(
         "senate congress institute bloc delegation opposition military cabinet firm corporation group department "
         "navy air_force secretariat outlet media broadcaster station team club legislature assembly"
     ),
+    fighters=_set("army force troop soldier fighter militant rebel militia brigade battalion tank warship marine"),
     group_nouns=_set(
         "force troop soldier fighter militant rebel civilian citizen person people individual member protester "
         "demonstrator refugee migrant prisoner detainee child woman man family tribe student worker victim hostage "
