@@ -158,6 +158,8 @@ class Grammar:
     lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect
     calls_is: str = ""  # be: names what an apposition or predicate says something is; without it none is read
     acting_as: str = ""  # served AS mayor
+    buildings: frozenset[str] = frozenset()  # hospital: in the city named before it
+    sites: frozenset[str] = frozenset()  # buildings, and bodies with a seat (court, university)
     conditional_nouns: frozenset[str] = frozenset()  # في حال: in case of
     passing_on: frozenset[str] = frozenset()  # سمح عمد لجأ: what they allow or turn to has their denial and tense
     places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it

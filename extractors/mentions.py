@@ -129,6 +129,7 @@ class Mentions:
         if not title and not place:
             return None
         wanted = {"PER"} if title else {"LOC", "GPE", "ORG"}
+        own = next((c for c in word.get("compound") if c.name is not None and c.name.type in wanted), None)
         for child in sorted(word.get("nmod", "appos", "flat", "flat:foreign"), key=lambda c: c.i):
             if child.name is None or child.i < word.i or child.name.type not in wanted:
                 continue
@@ -137,9 +138,24 @@ class Mentions:
             ):
                 continue
             named_of = bool(preposition(child))  # the town of Pandeglang
-            if title or named_of or (_adjacent(word, child) and not self._is_genitive_of_body(lemma, child)):
+            if named_of and own is not None:
+                continue  # the Nasr City district of Cairo is not Cairo
+            if (
+                title
+                or named_of
+                or self._is_set_off(word, child)
+                or (_adjacent(word, child) and not self._is_genitive_of_body(lemma, child))
+            ):
                 return _Named(child.name.type, child.name.words)
         return None
+
+    def _is_set_off(self, word: Word, name: Word) -> bool:
+        """Does a name behind a comma say which definite thing is meant (the capital, Belgrade)?"""
+        if not self.grammar.prenominal or name.dep != "appos" or name.name is None or name.first("conj") is not None:
+            return False
+        before = self.analysis.words[min(w.i for w in name.name.words) - 1]
+        definite = any(c.text.casefold() == "the" for c in word.get("det")) or word.first("nmod:poss") is not None
+        return definite and before.text == "," and word.morph.get("Number") != "Plur"
 
     def _is_genitive_of_body(self, lemma: str, name: Word) -> bool:
         """Is the name the owner of the body (نظام الأسد, جيش إسرائيل, قاعدة حميميم) and not its name (مدينة حلب, حركة
@@ -157,6 +173,8 @@ class Mentions:
                 if child.dep in _PHRASE and child.pos != "PUNCT" and not child.is_verb and not relative_pronoun(child):
                     if not self._belongs(child, at) or fold(child.lemma) in self.grammar.saying:
                         continue
+                    if child.dep == "nmod:poss" and child.name is not None and self._has_own_name(at):
+                        continue  # Ukraine's Kherson province is Kherson province
                     if child.pos == "DET" and child.i > word.i:
                         continue  # عن كثب ما يحدث: a relative after the noun begins a clause
                     wanted.add(child.i)
@@ -186,6 +204,11 @@ class Mentions:
         while len(found) > 1 and (found[-1].text in _BRACKETS or found[-1].pos in {"CCONJ", "ADP"}):
             found = found[:-1]
         return found
+
+    def _has_own_name(self, word: Word) -> bool:
+        """Is it a kind of place with its name before it (Kherson province)?"""
+        named = (c.name is not None and c.name.type in {"LOC", "GPE"} for c in word.get("compound"))
+        return word.name is None and fold(word.lemma) in self.grammar.introducers and any(named)
 
     def _belongs(self, child: Word, head: Word) -> bool:
         """Is a dependent a part of the phrase: unmarked, or marked as the language marks a genitive?"""

@@ -13,7 +13,7 @@ from .nations import Nations
 from .relations import Lexicon, genitives
 from .syntax import Analysis, Name, Word, preposition
 
-_CONTAINMENT = "located_in"
+CONTAINMENT = "located_in"
 _CAPITAL = "capital_of"
 _COMMAS = frozenset({"،", ",", "-", "–"})
 PLACE_TYPES = frozenset({"LOC", "GPE"})
@@ -58,15 +58,15 @@ def _beside(name: Name, analysis: Analysis, lexicon: Lexicon, gazetteer: Gazette
     """Yield (city, is in, country) where both stand side by side, as datelines have them (دبي، الإمارات)."""
     after = name.words[-1].i + 1
     words = analysis.words
-    if after + 1 >= len(words) or words[after].text not in _COMMAS or _CONTAINMENT not in lexicon.ontology.relations:
+    if after + 1 >= len(words) or words[after].text not in _COMMAS or CONTAINMENT not in lexicon.ontology.relations:
         return
     other = words[after + 1].name
     if other is None or other is name or words[after + 1].sentence is not name.words[0].sentence:
         return
     countries = {e.country for e in _entries(other, gazetteer) if e.sort == "country"}
     if countries & {e.country for e in _entries(name, gazetteer) if e.sort in {"city", "capital"}}:
-        kind = lexicon.ontology[_CONTAINMENT]
-        relation = kind.relation(kind.label.get(lexicon.grammar.code) or _CONTAINMENT)
+        kind = lexicon.ontology[CONTAINMENT]
+        relation = kind.relation(kind.label.get(lexicon.grammar.code) or CONTAINMENT)
         first, second = name.words[0], other.words[0]
         yield Event(first, words[after], End(first), End(second), relation, "place", 0.8, presupposed=True)
 
@@ -83,7 +83,11 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
     if trigger is None:
         return
     owners = [End(a, country=True) for a in thing.get("amod") if gazetteer.nisba(a.norm) is not None]
-    owners = owners or [End(c) for c in (*before_noun(thing, grammar), *genitives(thing, grammar))]
+    owners = owners or [
+        End(c)
+        for c in (*before_noun(thing, grammar), *genitives(thing, grammar))
+        if c.dep != "compound" or not _is_own_name(c, gazetteer)
+    ]
     verb = thing.head
     if not owners and verb is not None and thing.dep == "obj" and fold(verb.lemma) in grammar.having:
         owners = [end for end in subjects(verb, grammar) if not end.dropped]
@@ -101,13 +105,20 @@ def _possession(thing: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
                 yield Event(asserted, thing, owner, End(place), relation, "nisba", 0.8, presupposed=taken)
 
 
+def _is_own_name(place: Word, gazetteer: Gazetteer) -> bool:
+    """Is the name before a base or prison its own, where no country or body has it (Topo Chico prison)?"""
+    if place.name is None:
+        return place.pos == "NOUN"
+    return place.name.type in PLACE_TYPES and all(e.sort != "country" for e in _entries(place.name, gazetteer))
+
+
 def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
     """Yield (place, is in, place) for a named place that stands in another."""
     if word.name is None and fold(word.lemma) not in lexicon.grammar.place_nouns:
         return
     if not is_place(word, lexicon, gazetteer):
         return
-    if _CONTAINMENT not in lexicon.ontology.relations or not any(w.name for w in word.subtree()):
+    if CONTAINMENT not in lexicon.ontology.relations or not any(w.name for w in word.subtree()):
         return
     if lexicon.triggers("thing", word.lemma):
         return  # القواعد الروسية في سوريا is a possession.
@@ -119,7 +130,7 @@ def _containment(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator
             inner = set(a.word.subtree())
             if not any(w.name for w in inner) or not any(w.name for w in word.subtree() if w not in inner):
                 continue
-            relation = lexicon.ontology[_CONTAINMENT].relation(lexicon.grammar.inside)
+            relation = lexicon.ontology[CONTAINMENT].relation(lexicon.grammar.inside)
             case = next(a.word.get("case"), a.word)
             yield Event(case, case, End(word), End(a.word), relation, "place", 0.75, presupposed=True)
 

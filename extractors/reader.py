@@ -15,7 +15,7 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.offices import Offices
 from ..graph.ontology import Ontology
-from . import attachment, complex_predicates, names, organs, places, possession, roles, verbal_nouns, verbs
+from . import attachment, complex_predicates, names, organs, places, possession, roles, sites, verbal_nouns, verbs
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import Sureness, sureness
@@ -217,6 +217,7 @@ class _Reader:
         yield from roles.copular(self.analysis, self.lexicon)
         yield from roles.kinds(self.analysis, self.lexicon)
         yield from places.events(self.analysis, self.lexicon, self.gazetteer, nations)
+        yield from sites.events(self.analysis, self.lexicon, self.gazetteer, nations)
         acted = list(verbs.events(self.analysis, self.lexicon))
         yield from acted
         owned = list(possession.events(self.analysis, self.lexicon))

@@ -103,7 +103,19 @@ _ROLES = (
     "incumbent successor predecessor ruler dictator strongman warlord militant doctor physician"
 )
 
+_BUILDINGS = _set(
+    "hospital clinic prison jail airport airfield stadium hotel museum refinery palace courthouse mall school "
+    "nightclub theater theatre"
+)
+_SEATS = _set(
+    "mosque church cathedral synagogue temple court tribunal university college institute academy camp base port "
+    "harbor harbour station plant factory parliament hall square cemetery shrine monastery center centre laboratory "
+    "lab zoo park bridge tower market embassy consulate headquarters library"
+)
+
 GRAMMAR = Grammar(
+    buildings=_BUILDINGS,
+    sites=_BUILDINGS | _SEATS,
     stopping=frozenset({"stop", "cease", "halt", "quit"}),
     receiving_prepositions=frozenset({"to"}),
     organs={
@@ -249,7 +261,7 @@ GRAMMAR = Grammar(
         "election referendum coup revolution demonstration protest rally operation campaign crisis conflict dispute "
         "negotiation talk earthquake explosion blast massacre clash confrontation incident siege visit trip plan "
         "initiative uprising offensive invasion unrest violence pandemic hearing trial inauguration ceremony vote "
-        "march strike shooting"
+        "march strike shooting riot fight"
     ),
     person_nouns=_set(
         "man woman boy girl child son daughter father mother wife husband brother sister uncle aunt "

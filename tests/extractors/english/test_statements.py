@@ -64,7 +64,21 @@ POSSESSIONS = [
     ("He held a rally in Minsk, Belarus.", "Minsk | located_in | Belarus"),
 ]
 
-CASES = [*VERBS, *PASSIVES, *LIGHT_VERBS, *RELATIVES, *NOUNS_OF_EVENT, *ROLES, *POSSESSIONS]
+SITES = [
+    ("Rockets hit the Syrian city of Homs on Sunday.", "Homs | located_in | Syrian"),
+    ("She was treated in a hospital in Vienna.", "hospital | located_in | Vienna"),
+    ("The University of Lagos in Nigeria reopened.", "University of Lagos | located_in | Nigeria"),
+    ("The minister toured Ukraine's Kherson province.", "Kherson province | located_in | Ukraine"),
+    ("He grew up in Molepolole, Botswana.", "Molepolole | located_in | Botswana"),
+    ("Crowds filled the Serbian capital Belgrade.", "Belgrade | capital_of | Serbian"),
+    ("Police sealed off the Kenyan capital, Nairobi.", "Nairobi | capital_of | Kenyan"),
+    ("Inmates fled Black Dolphin prison in Orenburg.", "Black Dolphin prison | located_in | Orenburg"),
+    ("The riots in Lyon hurt thirty officers.", "riots | takes_place_in | Lyon"),
+    ("He hoped for elections in Libya and Sudan.", "elections | takes_place_in | Sudan"),
+    ("Two men attacked the Mathare district of Nairobi.", "Two men | attack | Mathare district of Nairobi"),
+]  # fmt: skip
+
+CASES = [*SITES, *VERBS, *PASSIVES, *LIGHT_VERBS, *RELATIVES, *NOUNS_OF_EVENT, *ROLES, *POSSESSIONS]
 
 
 @pytest.mark.parametrize(("text", "statement"), CASES)
@@ -212,3 +226,20 @@ def test_ends_are_whole(read_english: Read, text: str, statement: str) -> None:
 )
 def test_adjectives_and_what_is_won_are_nobody(read_english: Read, text: str, pronoun: str) -> None:
     assert pronoun not in {coref.mention.text for coref in read_english(text).corefs}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Storms hit Georgia, Florida, and Mexico.",
+        "It is the oldest court in France.",
+        "Worshippers left the Russian Orthodox church.",
+    ],
+)
+def test_what_stands_in_no_place(read_english: Read, text: str) -> None:
+    assert not any("located_in" in line for line in lines(read_english(text)))
+
+
+def test_the_name_of_a_prison_has_no_prison(read_english: Read) -> None:
+    found = lines(read_english("Guards beat inmates at Evin prison in Tehran."))
+    assert not any("has_prison_in" in line for line in found)
