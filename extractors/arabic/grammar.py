@@ -469,6 +469,26 @@ GRAMMAR = Grammar(
     governing=folded("على إلى عن مع ضد خلف وراء"),
     apart=folded("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,
+    sites=folded(
+        "سفارة قنصلية مقر مركز مكتب معهد جامعة مدرسة كلية مستشفى مسجد كنيسة معبد قصر متحف ملعب مصنع منجم حقل محطة "
+        "مفاعل منشأة مبنى برج فندق مطعم سوق مطار ميناء جسر نفق سد كهف مقبرة سجن معتقل محكمة مخيم مستوطنة معسكر "
+        "قاعدة ثكنة مستودع مخزن معبر حاجز طريق ساحة ميدان فرع بنك مصرف"
+    ),
+    districts=folded("مقاطعة"),
+    settled=folded("جماعة حركة تنظيم حزب منظمة جمعية نقابة ميليشيا مليشيا"),
+    directions={
+        fold(noun): english
+        for noun, english in {
+            "شمال": "north",
+            "جنوب": "south",
+            "شرق": "east",
+            "غرب": "west",
+            "شمالي": "north",
+            "جنوبي": "south",
+            "شرقي": "east",
+            "غربي": "west",
+        }.items()
+    },
     tenures=folded("سابق أسبق راحل مخلوع معزول منتخب مقبل حالي جديد انتقالي مؤقت"),
     counterparts=folded("نظير"),
     bare=lambda word: word[2:] if word.startswith("ال") and len(word) > 4 else word,
