@@ -12,7 +12,7 @@ from .language import ACTORS, Grammar
 from .relations import Lexicon
 from .syntax import Word, coordinated, preposition, relative_pronoun
 
-_BREAKS = frozenset('"«»“”:؛')
+_BREAKS = frozenset('"«»“”:؛') | {"``", "''"}
 
 
 def support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:

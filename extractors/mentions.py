@@ -31,7 +31,7 @@ _PHRASE = frozenset(
     }
 )
 _MAX_WORDS = 9
-_BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—")
+_BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—") | {"``", "''"}
 
 
 @dataclass(slots=True)
@@ -190,7 +190,7 @@ class Mentions:
         while hi + 1 in wanted or (
             hi + 2 in wanted
             and hi + 1 < len(words)
-            and words[hi + 1].text in {'"', "«", "»", "“", "”", "-", "–"}
+            and words[hi + 1].text in {'"', "«", "»", "“", "”", "-", "–", "``", "''"}
             and words[hi + 1].sentence is word.sentence
         ):
             hi += 1

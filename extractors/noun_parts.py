@@ -14,7 +14,7 @@ from .relations import PLACES, Lexicon, fits_complement, genitives
 from .syntax import Word, coordinated
 from .verbs import is_time
 
-_QUOTES = frozenset('"«»“”()')
+_QUOTES = frozenset('"«»“”()') | {"``", "''"}
 
 
 @dataclass(frozen=True, slots=True)

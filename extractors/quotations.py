@@ -15,12 +15,14 @@ from ..graph.model import Stance
 from .arguments import arguments, subjects
 from .events import End
 from .language import Grammar
+from .running import running
 from .sources import headlines, sources
 from .syntax import Analysis, Sentence, Word, preposition
 
 _NEAR = 16  # words between a verb that may also mean something else and what is said
 _FAR = 25  # words between a verb of saying and its أن
-_ENDS_QUOTE = frozenset('،,»”"')
+_OF_CONTENT = frozenset({"", "of", "for", "about", "against", "to"})  # mark what is warned of, called for
+_ENDS_QUOTE = frozenset('،,»”"') | {"''"}
 _CLOSING = {'"': '"', "”": "“", "''": "``", "’’": "‘‘", "»": "«"}
 _OPEN = {"``": "''", "«": "»", "“": "”", "„": "“", '"': '"', "”": "“", "»": "«"}
 
@@ -45,6 +47,8 @@ def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
     beside = [Quotation(*told) for told in (*sources(analysis, grammar), *headlines(analysis, grammar))]
     turns = [Quotation(End(who), cue, "says", start, end) for who, cue, start, end in grammar.labels(analysis)]
     found = [*_by_verb(analysis, grammar), *beside, *turns]
+    if grammar.prenominal:
+        found += [Quotation(*told) for told in running(analysis, found)]
     return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.stance != "relays", q.cue.i)))
 
 
@@ -145,6 +149,8 @@ def _speakers(verb: Word, stance: Stance, start: int, grammar: Grammar) -> Itera
         found = (End(verb, dropped=True),)  # أشارت إلى أنها الزيارة الأولى: the subject is no part of what is said.
     if found and found[0].dropped and found[0].word.i < verb.i and fold(found[0].word.lemma) not in grammar.speech:
         found = (End(verb, dropped=True),)  # ومضى يقول: it is for the verb of saying to find who.
+    if grammar.prenominal and found and _happens(found[0].word, grammar):
+        return  # the arrests indicated that ...
     source = None
     if fold(verb.lemma) in grammar.relaying:
         near = (verb, *(end.word for end in found), *verb.get("obj"))  # The parser may hang the source on the medium.
@@ -159,11 +165,22 @@ def _speakers(verb: Word, stance: Stance, start: int, grammar: Grammar) -> Itera
         yield End(source), "says"
 
 
+def _happens(noun: Word, grammar: Grammar) -> bool:
+    """Is it something that happens, and neither words nor anybody?"""
+    lemma = fold(noun.lemma)
+    if noun.name is not None or noun.pos != "NOUN" or lemma in {*grammar.speech_nouns, *grammar.documents}:
+        return False
+    kind = grammar.type_of(lemma)
+    return kind == "EVENT" or kind == "OTHER" and bool(grammar.deverbal(lemma))
+
+
 def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar) -> tuple[int, int] | None:
     """Return the words (half-open indexes) that a verb of saying has as its content, or None where it has none."""
     first, last = sentence.words[0].i, sentence.words[-1].i + 1
     opened = _opening_after(verb, sentence)
     mark = _complementizer_after(verb, sentence, grammar)
+    if grammar.prenominal and opened is not None and opened == verb.i + 1:  # Asked about it, he said: "..."
+        return opened + 1, max(last, _quote_end(analysis, opened + 1, last, last))
     if mark is not None and (opened is None or mark < opened):
         end = _next_speech(verb, mark, sentence, grammar)
         clause = verb.first("ccomp")
@@ -174,6 +191,9 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     if clause is not None:
         below = [w.i for w in _said(clause, grammar)]
         start, end = min(below), max(below) + 1
+        if grammar.prenominal and clause.i < verb.i:  # "It is late. We must go," he said.
+            opened = _opening_before(end, analysis)
+            start = min(start, opened + 1) if opened is not None and opened < start else start
         return start, max(end, _quote_end(analysis, start, end, last))
     if opened is not None:
         return opened + 1, _quote_end(analysis, opened, opened + 1, last)
@@ -274,6 +294,8 @@ def _content_clauses(verb: Word, grammar: Grammar) -> Iterator[Word]:
     if fold(verb.lemma) in grammar.presupposing:
         return  # أدان الهجوم: that there was one is not his claim.
     for child in verb.get("obl:arg", "obl", "obj"):
+        if grammar.prenominal and fold(preposition(child)) not in _OF_CONTENT:
+            continue  # said in a statement
         if child.name is None and grammar.deverbal(child.lemma):
             yield child
 

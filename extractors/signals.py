@@ -44,7 +44,7 @@ SIGNALS: Mapping[str, str] = {
 }
 """The signals and what they mean, in the order in which an account tells them."""
 
-_QUOTES = frozenset('«»“”"')
+_QUOTES = frozenset('«»“”"') | {"``", "''"}
 _RESUMED, _SALIENT = "resumptive pronoun", "most salient before"
 
 

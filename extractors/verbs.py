@@ -141,7 +141,7 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
             if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):
                 continue  # انطلقت القوات لتحرير المدينة: the purpose is an event of its own.
             tried = lemma in grammar.effects and grammar.effects[lemma].modality not in {None, "demanded"}
-            if tried and lexicon.verb_of(a.word.lemma):
+            if tried and lexicon.verb_of(a.word.lemma) and _is_full(a, args, lexicon):
                 continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
             if _is_adjunct_adjective(a.word, verb, grammar) or _is_office(a, grammar):
                 continue
@@ -228,7 +228,9 @@ def _is_told(argument: Argument, verb: Word, grammar: Grammar) -> bool:
     """Is an argument that no trigger asks for a thing, and not the manner of doing (عن كثب، بعناية) or the words
     said?"""
     word = argument.word
-    if fold(verb.lemma) in grammar.speech:
+    stance = grammar.speech.get(fold(verb.lemma))
+    weighed = grammar.prenominal and not argument.preposition and stance not in {None, "says", "relays"}
+    if stance is not None and not weighed:  # consider a plan, fear an attack
         return argument.key in grammar.addressee_prepositions and word.pos != "ADJ"
     if word.name is not None or not argument.preposition:
         return word.pos != "ADJ" or word.name is not None or argument.preposition == ""
@@ -297,7 +299,9 @@ def _called(verb: Word, grammar: Grammar) -> Word | None:
     """Return the noun that a passive verb says its subject is called, considered or made (was hailed a hero)."""
     if not grammar.prenominal:
         return None
-    found = (c for c in verb.get("xcomp", "obj") if c.i > verb.i and c.pos in {"NOUN", "PROPN"} and not c.is_verb)
+    words = verb.sentence.words if verb.sentence is not None else []
+    pause = next((w.i for w in words if w.i > verb.i and w.text in {",", ";", ":"}), words[-1].i if words else verb.i)
+    found = (c for c in verb.get("xcomp", "obj") if verb.i < c.i <= pause and c.pos in {"NOUN", "PROPN"})
     named = next((c for c in found if c.first("case", "mark", "cop") is None), None)
     return None if named is None or is_time(named, grammar) or named.name is None and named.pos == "PROPN" else named
 
@@ -366,6 +370,9 @@ def _is_auxiliary(verb: Word, lexicon: Lexicon) -> bool:
     """Is the verb one whose event is told by another below it: كان + verb, تم + verbal noun?"""
     grammar, lemma = lexicon.grammar, fold(verb.lemma)
     if lemma in grammar.support_passive and any(c.dep.startswith("nsubj") for c in verb.children):
+        asked = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma) if t.preposition}
+        if grammar.prenominal and any(a.first_key in asked for a in arguments(verb, grammar)):
+            return False  # the clash occurred in Basra: no verb but this tells where
         signs = any(not t.preposition and not t.complement for t in lexicon.triggers("verb", verb.lemma))
         return not signs or verb.first("obj") is None  # وقع الطرفان الهدنة: with an object the verb is another.
     return lemma in grammar.raising and any(c.dep == "xcomp" and c.is_verb for c in verb.children)

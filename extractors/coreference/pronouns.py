@@ -10,9 +10,10 @@ from ..arguments import agrees, subjects
 from ..events import End
 from ..language import ACTORS
 from ..quotations import chain
+from ..running import is_direct
 from ..syntax import Word, relative_pronoun
 from .agreement import Agreement
-from .discourse import OBJECTS, THIRD, Antecedent, Discourse
+from .discourse import OBJECTS, THIRD, Antecedent, Discourse, known_as
 from .salience import Salience
 from .speakers import Speakers
 
@@ -40,18 +41,37 @@ class Pronouns:
             return beside
         if self.discourse.grammar.drops_subjects:
             return self._within_sentence(pronoun)
-        within = {pronoun.i, *self._own_subjects(pronoun)}
+        within = {pronoun.i, *self._own_subjects(pronoun), *self._who_says_it(pronoun)}
         top: Word | None = pronoun
+        own = True  # still in the pronoun's own clause?
         for above in pronoun.ancestors():
             if above.dep in {"acl:relcl", "acl"} and above.head is not None and relative_pronoun(above.head):
                 return None  # الذين يمكنهم: who they are is not told.
             if above.is_verb or above.dep in {"acl:relcl", "acl"}:
                 found = self._from_clause(pronoun, above, within, top)
                 if found is not None:
-                    return found
+                    return found if own or not self._has_rival(pronoun, found[0].word, within) else None
+                own = own and not above.is_verb
             within.add(above.i)
             top = above
         return self.salience.most_salient(pronoun, within)
+
+    def _has_rival(self, pronoun: Word, subject: Word, within: set[int]) -> bool:
+        """Is another named between the subject of a higher clause and an owner's pronoun (Ali asked who knew Omar, as
+        the police searched his house)?"""
+        if pronoun.dep != "nmod:poss" or pronoun.sentence is None:
+            return False
+        between = (w for w in pronoun.sentence.words if subject.i < w.i < pronoun.i and w.i not in within)
+        named = (w for w in between if w.name is not None and known_as(w) != known_as(subject))
+        return any(self.agreement.fits(pronoun, w) for w in named if w.head is None or w.head.name is not w.name)
+
+    def _who_says_it(self, pronoun: Word) -> Iterator[int]:
+        """Yield the words for the speaker in whose own words, between marks, a pronoun stands: it is not he."""
+        inside = chain(pronoun, self.discourse.quotations)[-1:]
+        for speaker in (q.speaker.word for q in inside if is_direct(q, self.discourse.analysis)):
+            meant = self.speakers.overt(End(speaker)) if speaker.pos != "PRON" else None
+            names = {known_as(speaker), known_as(meant or speaker)}
+            yield from (w.i for w in self.discourse.analysis.words if known_as(w) in names)
 
     def _within_sentence(self, pronoun: Word) -> Antecedent | None:
         """Resolve to the noun of the relative clause, else to the subject of the clause, or to the one thing before it

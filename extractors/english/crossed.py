@@ -10,6 +10,8 @@ from ..syntax import SUBJECTS, Sentence, Word, attach, relative_pronoun
 _TOLD = frozenset({"root", "parataxis", "conj", "ccomp", "advcl"})
 _FREE = frozenset({"obj", "iobj", "nsubj", "nsubj:pass", "obl:unmarked"})
 _NAMING = frozenset("make let have help see watch hear feel find leave keep get".split())  # their object does it
+_DAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+_BEFORE_DAYS = frozenset("on this last next since by until late early".split())
 _TELLING = frozenset("tell inform assure remind notify warn convince persuade".split())
 _WEAK = frozenset({"not", "n't", "also", "still", "now", "already", "never", "then", "once", "later", "recently"})
 
@@ -17,6 +19,9 @@ _WEAK = frozenset({"not", "n't", "also", "still", "now", "already", "never", "th
 def crossed(sentence: Sentence, controls: frozenset[str], is_person: Callable[[Word], bool]) -> None:
     """Mend the subjects and objects of a sentence, in place; ``controls`` are the verbs whose object does what their
     complement says."""
+    for word in sentence.words:
+        if word.text in _DAYS:
+            _day(word, sentence)
     for verb in sentence.words:
         if not verb.is_verb:
             continue
@@ -27,6 +32,13 @@ def crossed(sentence: Sentence, controls: frozenset[str], is_person: Callable[[W
         _of_nearer(verb, sentence)
         _left_out(verb, controls)
         _before_auxiliary(verb, sentence)
+    for word in sentence.words:
+        if word.dep == "flat" and word.head is not None:
+            if _is_listed(word, sentence):
+                word.dep = "conj"  # Ali Hassan, Omar Saleh, and Karim Nasser
+                continue
+            for other in list(word.get("conj")):  # Ministers Ali, Omar and Karim: what joins a name joins its phrase
+                attach(other, word.head, "conj")
     for verb in sentence.words:
         if verb.is_verb:
             _behind(verb, sentence)
@@ -54,17 +66,34 @@ def _of_nearer(verb: Word, sentence: Sentence) -> None:
 def _left_out(clause: Word, controls: frozenset[str]) -> None:
     """said cases rose: with "that" left out, the noun between the two verbs is the subject of the second."""
     over = clause.head
-    if clause.dep != "ccomp" or over is None or not over.is_verb or over.i > clause.i:
+    active = (
+        clause.morph.get("VerbForm") == "Fin" or clause.first("obj") is not None and not clause.text.endswith("ing")
+    )
+    bare = clause.dep == "advcl" and active and clause.morph.get("VerbForm") != "Inf"
+    if clause.dep != "ccomp" and not bare or over is None or not over.is_verb or over.i > clause.i:
         return
-    if clause.first(*SUBJECTS, "mark", "csubj", "expl") is not None or not _is_finite(clause):
+    marked = clause.first(*SUBJECTS)
+    marked = marked if marked is not None and marked.i < clause.i and _is_marked(marked) else None
+    if clause.first("mark", "csubj", "expl") is not None or not _is_finite(clause):
+        return
+    if marked is None and clause.first(*SUBJECTS) is not None:
         return
     lemma = over.lemma.split(" ")[0]
-    if lemma in _NAMING or lemma in controls and clause.first("aux", "aux:pass") is None:
+    if lemma in _NAMING or lemma in controls and not (marked or clause.first("aux", "aux:pass")):
         return
-    first = min(c.i for c in (clause, *clause.children))
+    first = min(w.i for w in marked.subtree()) if marked else min(c.i for c in (clause, *clause.children))
     between = [c for c in over.get(*_FREE) if over.i < c.i < first]
-    if between and max(w.i for w in between[-1].subtree() if w.pos != "PUNCT") == first - 1:
-        attach(between[-1], clause, _dep(clause))
+    if not between or max(w.i for w in between[-1].subtree() if w.pos != "PUNCT") != first - 1:
+        return
+    attach(between[-1], clause, _dep(clause))
+    clause.dep = "ccomp"
+    if marked is not None:  # a council for cooperation on the islands had been set up
+        attach(marked, between[-1], "nmod")
+
+
+def _is_marked(noun: Word) -> bool:
+    first = min(noun.subtree(), key=lambda w: w.i)
+    return first.pos == "ADP" and first.text.casefold() in _MARKING
 
 
 def _before_auxiliary(verb: Word, sentence: Sentence) -> None:
@@ -117,6 +146,47 @@ def _late_name(verb: Word, sentence: Sentence) -> None:
             if name.head is not verb:
                 attach(name, verb, dep)
             return
+
+
+def _is_listed(name: Word, sentence: Sentence) -> bool:
+    """Does a comma, and nothing but names, stand between a name and the one that it was taken for a part of?"""
+    head = name.head
+    if head is None or name.pos != "PROPN" or head.pos != "PROPN" or head.first("conj") is None:
+        return False
+    between = [w for w in sentence.words if head.i < w.i < name.i]
+    return any(w.text == "," for w in between) and all(w.pos == "PROPN" or w.text == "," for w in between)
+
+
+def _day(day: Word, sentence: Sentence) -> None:
+    """On Monday President Saleh visited Kyiv: the day is when, and no part of the name behind it."""
+    at = day.i - sentence.words[0].i
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    before = sentence.words[at - 1] if at else None
+    verb = next((w for w in day.ancestors() if w.is_verb), None)
+    if after is None or verb is None or after.text in {"'s", "’s", "'"} or not after.text[:1].isupper():
+        return
+    marked = before is None or before.text.casefold() in _BEFORE_DAYS
+    if day.dep.startswith("nsubj") and day.head is verb:
+        if any(c.i > day.i for c in verb.get("nsubj", "nsubj:pass")):
+            day.dep = "obl:unmarked"
+        return
+    noun = day.head
+    while noun is not None and noun.head is not None and noun.head.i > noun.i and not noun.head.is_verb:
+        noun = noun.head
+    if (
+        not marked
+        or noun is None
+        or noun.i < day.i
+        or noun.is_verb
+        or day.dep not in {"compound", "nmod", "flat", "amod"}
+    ):
+        return
+    attach(day, verb, "obl:unmarked")
+    for mark in [c for c in noun.children if c.i < day.i and (c.dep == "case" or c.text.casefold() in _BEFORE_DAYS)]:
+        attach(mark, day, mark.dep)
+    if noun.head is verb and noun.dep.startswith("obl") and noun.i < verb.i and noun.first("case") is None:
+        if verb.first(*SUBJECTS) is None:
+            noun.dep = _dep(verb)
 
 
 def _content(verb: Word) -> None:
@@ -188,6 +258,7 @@ def _is_stranded(verb: Word) -> bool:
     return behind is None or behind.pos in {"PUNCT", "VERB", "AUX"}
 
 
+_MARKING = frozenset("of in on at for with from to by against during after before since".split())
 _OPENING = frozenset("after before since during following despite until amid without in on at with from".split())
 
 
@@ -199,7 +270,7 @@ def _is_finite(verb: Word) -> bool:
     if verb.morph.get("VerbForm") == "Fin" or verb.first("aux", "aux:pass") is not None:
         return True
     past = verb.morph.get("Tense") == "Past" or verb.text.endswith("ed")
-    return verb.dep == "ccomp" and past and not verb.text.endswith("ing")
+    return verb.dep in {"ccomp", "advcl"} and past and not verb.text.endswith("ing")
 
 
 def _dep(verb: Word) -> str:

@@ -3,7 +3,7 @@ another, a subject behind "after", a preposition that looks like a verb."""
 
 from __future__ import annotations
 
-from ..syntax import Sentence, Word, attach
+from ..syntax import Sentence, Word, attach, preposition
 from .ends import COMPLEMENTS
 from .web import SUBJECTS, addresses, headings
 
@@ -32,6 +32,7 @@ def misplaced(sentence: Sentence) -> None:
         _no_longer(word, sentence)
         _relative(word, sentence)
         if word.is_verb:
+            _asked(word)
             _own_object(word)
             _of_noun(word)
             _in_line(word, sentence)
@@ -138,6 +139,17 @@ def _relative(word: Word, sentence: Sentence) -> None:
     while noun.head is not None and noun.dep in {"compound", "flat"} and noun.head.i < word.i:
         noun = noun.head
     attach(verb, noun, "acl:relcl")
+
+
+def _asked(verb: Word) -> None:
+    """Asked about his plans, he said ...: to ask about a thing is not to ask for it, and he was asked."""
+    if verb.lemma != "ask" or not any(c.first("case") and preposition(c) == "about" for c in verb.get("obl")):
+        return
+    verb.lemma = "inquire"
+    over = verb.head
+    opening = verb.sentence is not None and verb is verb.sentence.words[0]
+    if opening and verb.first("obj", *SUBJECTS) is None and over is not None and over.i > verb.i:
+        verb.dep, verb.pos = "advcl", "X"
 
 
 def _own_object(verb: Word) -> None:

@@ -17,6 +17,7 @@ from .labels import unbind
 from .misplaced import misplaced
 from .objects import objects, recipient
 from .phrases import phrases
+from .written import quotation_marks
 
 _PARTICLES = frozenset("up out off down back away over in on forward ahead apart aside together through".split())
 _PERSONS = {
@@ -58,6 +59,7 @@ def repair(
         word.lemma = _NEGATION.get(word.lemma.casefold(), word.lemma)
         _pronoun(word)
         word.lemma = _LEMMAS.get((word.text.casefold(), word.pos), word.lemma)
+    quotation_marks(analysis)
     unbind(analysis)
     for sentence in analysis.sentences:
         verbs = [w for w in sentence.words if w.pos in {"VERB", "AUX"} and w.dep not in {"aux", "aux:pass", "cop"}]
@@ -319,6 +321,10 @@ def names(analysis: Analysis, introduces: Callable[[Word], bool]) -> None:
             titled.append(head)
         if titled and top.pos == "PROPN" and name.type in {"ORG", "LOC", "GPE", "MISC"} and len(name.words) <= 4:
             name.type = "PER"
+        if head is not None and top.dep in {"flat", "nmod", "appos"} and head.text.casefold().endswith("s"):
+            if head.lemma.casefold() in _HOLDERS and head.i < top.i and top.first("case") is None:
+                for other in list(top.get("conj")):
+                    attach(other, head, "conj")  # Prime Ministers Johnson and Varadkar
 
 
 def _as_saying(sentence: Sentence) -> None:

@@ -59,7 +59,7 @@ def headings(sentence: Sentence) -> None:
             continue
         if before.pos == "PUNCT" or before.text.casefold() in _LEFT_OPEN or not before.text[-1].isalnum():
             continue
-        if not behind.text[:1].islower() and behind.text not in {'"', "“"}:
+        if not behind.text[:1].islower() and behind.text not in {'"', "“", "``"}:
             continue
         if before.name is None and before.pos not in {"NOUN", "PROPN", "NUM", "X"}:
             continue

@@ -6,6 +6,8 @@ from ..syntax import Analysis, Word
 from .ends import extended
 
 _JOINTS = frozenset("-/‐‑")
+_LOOSE = frozenset("([-–—/")  # before a mark that opens
+_STOPS = frozenset(".,;:!?)]")  # behind a mark that closes
 _BESIDE = 3  # joints that a phrase may be drawn over on each side
 
 
@@ -38,3 +40,18 @@ def _joined(analysis: Analysis, index: int, step: int) -> list[Word]:
     named = other.name.words if other.name is not None and joint.text == "/" else [other]
     ends = [joint.i, beyond, named[0].i, named[-1].i]
     return [w for w in analysis.words[min(ends) : max(ends) + 1] if (w.i - index) * step > 0]
+
+
+def quotation_marks(analysis: Analysis) -> None:
+    """Write opening and closing marks, often written alike, as `` and '', told apart by the space beside them."""
+    opened = False
+    for word in analysis.words:
+        if word.text not in {'"', "“", "”"}:
+            continue
+        before, after = analysis.text[max(0, word.start - 1) : word.start], analysis.text[word.end : word.end + 1]
+        free = not before.strip() or before in _LOOSE
+        bound = bool(after.strip()) and after not in _STOPS
+        opened = free if free == bound else not opened
+        if word.text != '"':
+            opened = word.text == "“"
+        word.text = "``" if opened else "''"
