@@ -86,7 +86,7 @@ def _site(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]
         if case is None or fold(preposition(child)) != fold(grammar.inside) or not is_place(child, lexicon, gazetteer):
             continue
         if any(w.name for w in child.subtree()):
-            relation = lexicon.ontology[_CONTAINMENT].relation(grammar.inside)
+            relation = lexicon.ontology[CONTAINMENT].relation(grammar.inside)
             yield Event(case, case, End(word), End(child), relation, "place", 0.7, presupposed=True)
 
 
@@ -130,7 +130,7 @@ def _behind(
             return
     if target is None:
         return
-    kind = lexicon.ontology[_CONTAINMENT]
+    kind = lexicon.ontology[CONTAINMENT]
     if marked:
         relation, target = kind.relation(grammar.inside), End(place) if side else target
     elif lexicon.type_of(target.word) == "GPE" and not _is_town_of(target, gazetteer):
@@ -152,7 +152,7 @@ def _of_nation(name: Name, adjective: Word, lexicon: Lexicon, gazetteer: Gazette
         e.country not in {"", nation.country} for e in _entries(name, gazetteer)
     ):
         return
-    relation = lexicon.ontology[_CONTAINMENT].relation(lexicon.grammar.inside)
+    relation = lexicon.ontology[CONTAINMENT].relation(lexicon.grammar.inside)
     end = End(adjective, country=True)
     yield Event(adjective, adjective, End(_top(name)), end, relation, "place", 0.75, presupposed=True)
 
