@@ -18,8 +18,13 @@ LEFT JOIN entities e ON e.key = f.subject LEFT JOIN entities o ON o.key = f.obje
 LEFT JOIN entities p ON p.key = f.place
 ORDER BY item;
 CREATE UNIQUE INDEX temp.now_item ON now (item);
-INSERT INTO history SELECT :run, t.item, t.article, t.since, t.said, t.about FROM told t LEFT JOIN now n USING (item)
+CREATE TEMP TABLE gone AS SELECT fold(id) AS item, words FROM leaving;
+CREATE UNIQUE INDEX temp.gone_item ON gone (item);
+INSERT INTO history SELECT :run, t.item, t.article, t.since, t.said, t.about,
+    CASE WHEN n.item IS NULL THEN coalesce(g.words, '') ELSE '' END
+    FROM told t LEFT JOIN now n USING (item) LEFT JOIN gone g USING (item)
     WHERE n.item IS NULL OR n.said <> t.said OR n.about <> t.about;
+DROP TABLE gone;
 DELETE FROM told WHERE item NOT IN (SELECT item FROM now);
 UPDATE told SET said = n.said, about = n.about FROM now n
     WHERE n.item = told.item AND (n.said <> told.said OR n.about <> told.about);
@@ -41,7 +46,8 @@ DROP TABLE now
 
 
 def note(db: sqlite3.Connection, run: int) -> None:
-    """Note what a run that comes to its end has changed, inside the caller's transaction."""
+    """Note what a run that comes to its end has changed, inside the caller's transaction; what left the store in the
+    meantime with the words that it said."""
     db.create_function("fold", 1, bytes.fromhex, deterministic=True)
     db.create_function("hash", -1, _hash, deterministic=True)
     db.create_function("plain", 1, _plain, deterministic=True)
@@ -65,6 +71,7 @@ def _plain(reason: str) -> str:
 def forget(db: sqlite3.Connection, articles: Iterable[int]) -> None:
     """Forget all that runs said of articles, and of names that no reason is left for."""
     keys = json.dumps(list(articles))  # one pass through the tables, however many there are
+    db.execute("DELETE FROM leaving WHERE article IN (SELECT value FROM json_each(?))", (keys,))
     for kind in ("told", "history"):
         db.execute(f"DELETE FROM {kind} WHERE article IN (SELECT value FROM json_each(?))", (keys,))
         db.execute(f"DELETE FROM {kind}_merges WHERE (entity, other) NOT IN (SELECT entity, other FROM merges)")

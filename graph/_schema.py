@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-SCHEMA = 5
+SCHEMA = 6
 """Version of the tables, kept in ``PRAGMA user_version``."""
 
 APPLICATION = 0x4B484252  # "KHBR" in PRAGMA application_id tells our files from other SQLite files.
@@ -51,6 +51,27 @@ CREATE TABLE history_merges (
     run INTEGER NOT NULL, entity TEXT NOT NULL, other TEXT NOT NULL, since INTEGER NOT NULL, said BLOB NOT NULL,
     PRIMARY KEY (run, entity, other)
 ) WITHOUT ROWID
+"""
+_LEAVING = """
+CREATE TABLE leaving (
+    id TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key) ON DELETE CASCADE, words TEXT NOT NULL
+) WITHOUT ROWID
+"""
+# What a statement said, kept until the run's end tells whether it is gone for good.
+_LEAVES = """
+CREATE TRIGGER statement_leaves BEFORE DELETE ON statements BEGIN
+    INSERT OR REPLACE INTO leaving SELECT OLD.id, OLD.article,
+        coalesce(json_extract(OLD.data, '$.subject.text'), substr(a.text, json_extract(OLD.data, '$.subject.start') + 1,
+            json_extract(OLD.data, '$.subject.end') - json_extract(OLD.data, '$.subject.start')))
+        || ' | ' || coalesce(json_extract(r.data, '$.label.en'), json_extract(r.data, '$.lemma'))
+        || CASE WHEN json_extract(OLD.data, '$.object') IS NULL THEN '' ELSE ' | ' || coalesce(
+            json_extract(OLD.data, '$.object.text'), substr(a.text, json_extract(OLD.data, '$.object.start') + 1,
+            json_extract(OLD.data, '$.object.end') - json_extract(OLD.data, '$.object.start'))) END
+        || CASE json_extract(OLD.data, '$.polarity') WHEN 'affirmed' THEN '' ELSE ' | negated' END
+        || CASE json_extract(OLD.data, '$.modality') WHEN 'actual' THEN ''
+            ELSE ' | ' || json_extract(OLD.data, '$.modality') END
+    FROM articles a, relations r WHERE a.key = OLD.article AND r.key = OLD.relation;
+END
 """
 _TABLES = """
 CREATE TABLE articles (
@@ -122,6 +143,7 @@ def create(db: sqlite3.Connection) -> None:
     """Make the tables of this version in an empty database, inside the caller's transaction."""
     for tables in (_TABLES, _REPEATS, _CORRECTIONS, _HISTORY):
         _run(db, tables)
+    _from_5(db)
     db.execute(f"PRAGMA application_id = {APPLICATION}")
     db.execute(f"PRAGMA user_version = {SCHEMA}")
 
@@ -310,4 +332,17 @@ def _from_4(db: sqlite3.Connection) -> None:
     _run(db, _HISTORY)
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _from_1, 2: _from_2, 3: _from_3, 4: _from_4}
+def _from_5(db: sqlite3.Connection) -> None:
+    """From version 5, whose history had no words for what is gone; what went before has none."""
+    db.execute("ALTER TABLE history ADD COLUMN words TEXT NOT NULL DEFAULT ''")
+    _run(db, _LEAVING)
+    db.execute(_LEAVES)
+
+
+_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+    4: _from_4,
+    5: _from_5,
+}

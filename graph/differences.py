@@ -114,10 +114,13 @@ def _told(statement: Statement, ends: Ends) -> Object:
 
 
 def in_words(statement: Statement) -> str:
-    """Return a statement in the words of its article and the name of its relation, on a line."""
+    """Return a statement in the words of its article and the name of its relation, on a line, and whether it is denied
+    or not told as a fact."""
     claim = statement.claim
     parts = [claim.subject.text, claim.relation.label.get("en") or claim.relation.lemma]
-    return " | ".join([*parts, claim.object.text] if claim.object else parts)
+    parts += [claim.object.text] if claim.object else []
+    parts += ["negated"] if statement.polarity != "affirmed" else []
+    return " | ".join([*parts, statement.modality] if statement.modality != "actual" else parts)
 
 
 def _merge(found: Any) -> Object:

@@ -1,8 +1,8 @@
 """What the runs of one store changed: kept as ids and hashes, so that two runs can be compared without a copy between.
 
 ``told`` holds each statement as the last finished run left it: since which run it is there, a hash of what it says and
-one of the entities in its places; ``history`` what a later run took away or changed, as it was before. Words are not
-kept: what is gone from the store is told by its id alone.
+one of the entities in its places; ``history`` what a later run took away or changed, as it was before, of what it took
+away also what it said in words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ SAYS, ABOUT, REASON = "what it says", "whom it is about", "the reason"
 class Change(NamedTuple):
     """Something that differs between two runs: ``what`` is statement or merge, ``sign`` one of + - ~.
 
-    ``article`` is a statement's, ``said`` its words (of a merge the name), "" where the store has them no more;
+    ``article`` is a statement's, ``said`` its words (of a merge the name), "" of a statement that an older Khabar took
+    away, which kept none;
     ``fields`` says in what it differs.
     """
 
@@ -66,10 +67,11 @@ def _statements(store: Store, first: int, last: int) -> Iterator[Change]:
         article = ids.get((after or before or (0,))[0], "")
         fields = tuple(what for at, what in ((1, SAYS), (2, ABOUT)) if before and after and before[at] != after[at])
         found.append((article, item.hex(), _sign(before, after), fields))
+    gone = _gone(store, first)
     for article, group in groupby(sorted(found), key=itemgetter(0)):
         words = _words(store, article)
         for _, id, sign, fields in group:
-            yield Change(sign, "statement", id, article, words.get(id, ""), fields)
+            yield Change(sign, "statement", id, article, words.get(id) or gone.get(id, ""), fields)
 
 
 def _merges(store: Store, first: int, last: int) -> Iterator[Change]:
@@ -110,6 +112,12 @@ def _at(states: list[tuple[float, int, tuple[Any, ...]]], run: int) -> tuple[Any
 
 def _sign(before: object, after: object) -> str:
     return "~" if before and after else "-" if before else "+"
+
+
+def _gone(store: Store, first: int) -> dict[str, str]:
+    """Return what statements said that a run after the first took away, by their ids."""
+    rows = store.rows("SELECT item, words FROM history WHERE run > ? AND words <> '' ORDER BY run", (first,))
+    return {item.hex(): words for item, words in rows}
 
 
 def _words(store: Store, article: str) -> dict[str, str]:

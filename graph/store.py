@@ -318,6 +318,7 @@ class Store(Repeats):
             if self.path is not None and not noted:
                 _history.note(db, run)
                 db.execute("INSERT INTO state VALUES ('noted', ?)", (str(run),))
+            db.execute("DELETE FROM leaving")
 
 
 _MERGE = "INSERT INTO merges (entity, other, reason, score, by) VALUES (?, ?, ?, ?, ?)"

@@ -83,7 +83,7 @@ def _runs(options: argparse.Namespace) -> int:
 
 def _line(found: Change) -> Iterator[str]:
     where = f" of {found.article}" if found.article else ""
-    said = found.said or "(the store has it no more)"
+    said = found.said or "(an older Khabar took it away and kept no words)"
     fields = f" [{', '.join(found.fields)}]" if found.fields else ""
     yield f"{found.sign} {found.what} {found.id}{where}: {said}{fields}\n"
 
