@@ -279,9 +279,16 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
             if addressee is not None and verb.dep not in {"conj", "parataxis", "advcl"}:
                 return (End(addressee),)
             found = subjects(head, grammar, steps=steps - 1)
-            if found and (found[0].dropped or agrees(verb, found[0].word, grammar)):
+            if found and (
+                _same_person(verb, found[0].word) if found[0].dropped else agrees(verb, found[0].word, grammar)
+            ):
                 return found
     return ()
+
+
+def _same_person(verb: Word, other: Word) -> bool:
+    """Can two verbs have one dropped subject?"""
+    return verb.morph.get("Person", "3") == other.morph.get("Person", "3")
 
 
 def able_under(impersonal: Word, event: Word, grammar: Grammar) -> tuple[End, ...]:

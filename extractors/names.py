@@ -132,6 +132,8 @@ def join_titles(analysis: Analysis, grammar: Grammar) -> None:
         top = next((w for w in name.words if w.head is None or w.head not in name.words), first)
         if top.head is not None and fold(top.head.lemma) in grammar.name_nouns:
             continue  # المتحدث باسم لوفن: the one spoken for
+        if _is_own_title(top.head, first, grammar):
+            continue  # هدد نواب الرئيس روحاني: the title is an argument of its own
         title = _title_before(analysis, first, grammar)
         if title is None or title is top.head or title in name.words or top in set(title.ancestors()):
             continue
@@ -139,6 +141,13 @@ def join_titles(analysis: Analysis, grammar: Grammar) -> None:
         for word in name.words:
             if word is not top and (word.head is None or word.head not in name.words):
                 attach(word, top, "flat")
+
+
+def _is_own_title(title: Word | None, first: Word, grammar: Grammar) -> bool:
+    """Is it a title right before a name that is itself an argument of a verb?"""
+    if title is None or title.i != first.i - 1 or fold(title.lemma) not in grammar.role_nouns:
+        return False
+    return title.dep in {"nsubj", "obj"} and title.head is not None and title.head.is_verb
 
 
 def part_persons(analysis: Analysis, gazetteer: Gazetteer, grammar: Grammar) -> None:

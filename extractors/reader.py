@@ -225,9 +225,12 @@ class _Reader:
         told = possession.nouns_told(owned)
         light = (e for e in acted if e.relation.id is not None and self._is_light(e.predicate))
         twice = {(_ends(e), w.i) for e in light for w in e.also}
-        for event in verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer):
+        nouns = list(verbal_nouns.events(self.analysis, self.lexicon, self.gazetteer))
+        for event in nouns:
             if event.predicate.i not in told and (_ends(event), event.predicate.i) not in twice:
                 yield event  # held talks with X: the verb and its noun tell one event
+        stated = frozenset(e.predicate.i for e in (*acted, *nouns))
+        yield from verbs.untold(self.analysis, self.lexicon, stated)
 
     def _is_light(self, verb: Word) -> bool:
         return fold(verb.lemma) in self.lexicon.grammar.support

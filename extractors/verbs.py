@@ -9,7 +9,7 @@ from .arguments import Argument, arguments, has_agent, is_passive, subjects
 from .events import End, Event
 from .language import Grammar
 from .relations import Lexicon, Match, fits_complement, genitives
-from .syntax import Analysis, Word
+from .syntax import Analysis, Word, coordinated
 
 RULE = "verb"
 _CLAUSES = frozenset({"conj", "parataxis", "ccomp"})
@@ -22,7 +22,24 @@ def events(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
             yield from _of_verb(word, lexicon)
 
 
-def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
+def untold(analysis: Analysis, lexicon: Lexicon, told: frozenset[int]) -> Iterator[Event]:
+    """Yield what light verbs state whose noun tells no event by itself (حقق الفريق انتصارا); ``told`` holds the
+    indices of the nouns that do."""
+    grammar = lexicon.grammar
+    if grammar.prenominal:
+        return
+    for verb in analysis.words:
+        if not verb.is_verb or verb.name is not None or fold(verb.lemma) not in grammar.support - grammar.raising:
+            continue
+        below = [w for child in verb.children if not child.is_verb for w in coordinated(child)]
+        if verb.i in told or not told.isdisjoint(w.i for w in below):
+            continue
+        for event in _of_verb(verb, lexicon, light=False):
+            if event.object is not None and event.object.word.dep in {"obj", "conj"}:
+                yield event
+
+
+def _of_verb(verb: Word, lexicon: Lexicon, *, light: bool = True) -> Iterator[Event]:
     grammar = lexicon.grammar
     lemma = fold(verb.lemma)
     if lemma in grammar.copulas | grammar.impersonal | grammar.continuing or _is_auxiliary(verb, lexicon):
@@ -34,7 +51,7 @@ def _of_verb(verb: Word, lexicon: Lexicon) -> Iterator[Event]:
     if is_passive(verb) or (has_agent(args, grammar) and verb.first("obj") is None):
         yield from _passive(verb, args, lexicon)
     else:
-        yield from _active(verb, args, lexicon)
+        yield from _active(verb, args, lexicon, light=light)
 
 
 def _of_object(verb: Word, lexicon: Lexicon) -> Iterator[Argument]:
@@ -50,8 +67,8 @@ def _of_object(verb: Word, lexicon: Lexicon) -> Iterator[Argument]:
         yield from (a for a in arguments(agent, lexicon.grammar) if a.first_key in every)
 
 
-def _active(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Event]:
-    wanted = list(_wanted(verb, args, lexicon))
+def _active(verb: Word, args: list[Argument], lexicon: Lexicon, *, light: bool = True) -> Iterator[Event]:
+    wanted = list(_wanted(verb, args, lexicon, light=light))
     every = [*arguments(verb, lexicon.grammar), *_of_object(verb, lexicon)]
     lemma = fold(verb.lemma)
     doers = subjects(verb, lexicon.grammar)
@@ -114,7 +131,7 @@ def confidence(match: Match, known: float, open_: float) -> float:
     return (known if match.known else open_) * (1.0 if match.fits else 0.6)
 
 
-def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argument]:
+def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon, *, light: bool = True) -> Iterator[Argument]:
     """Yield the arguments worth an edge: those the ontology or the verb asks for, and adjuncts only where nothing
     else is."""
     grammar = lexicon.grammar
@@ -129,8 +146,9 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Argu
     if lemma in grammar.support and _tells_of_noun(verb, lexicon):
         return  # الضربة التي وجهها الجيش: told by the noun that the clause qualifies.
     own = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma) if not t.complement} - grammar.accompanying
-    light = [a for a in args if not (a.preposition and a.first_key in own)]  # but حقق في القضية is no light verb
-    if lemma in grammar.support and any(_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in light):
+    nouns = [a for a in args if not (a.preposition and a.first_key in own)]  # but حقق في القضية is no light verb
+    full = (_is_event_noun(a.word, lexicon) and _is_full(a, args, lexicon) for a in nouns)
+    if light and lemma in grammar.support and any(full):
         return  # The event is told by the noun, which takes the verb's arguments too.
     if grammar.enabling and _has_complement(verb, lemma, grammar):
         core = [a for a in core if a.preposition]  # let him go, ordered the schools closed: told by the complement.

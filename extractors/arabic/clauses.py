@@ -209,7 +209,11 @@ def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
     if any(w.is_verb and w.dep not in {"acl", "acl:relcl"} for w in sentence.words if w.head is first):
         return
     nouns = _bare_nouns(first)
-    told = first.first("obj", "nsubj") is not None or (not verb_of(first.norm) and first.first("obl:arg") is not None)
+    told = (
+        _is_nominative(nouns)
+        or first.first("obj", "nsubj") is not None
+        or (not verb_of(first.norm) and first.first("obl:arg") is not None)
+    )
     if not nouns or nouns[0].i != first.i + 1 or (len(nouns) < 2 and not told):
         return
     if not (
@@ -221,6 +225,13 @@ def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
     nouns[0].dep = "nsubj"
     for other in nouns[1:2]:
         other.dep = "obj"
+
+
+def _is_nominative(nouns: list[Word]) -> bool:
+    """Does the first noun end as no genitive does: تبادل الزعيمان, وصل المندوبون?"""
+    form = nouns[0].norm if nouns else ""
+    dual = form.endswith("ان") and nouns[0].morph.get("Number") == "Dual"
+    return form.startswith("ال") and (dual or form.endswith("ون") and nouns[0].morph.get("Number") == "Plur")
 
 
 def _topic(sentence: Sentence) -> None:

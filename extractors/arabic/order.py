@@ -14,7 +14,7 @@ from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import ACTORS, Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
-from . import neighbours
+from . import joined_verbs, neighbours
 from .closed_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, NOUNS, UNMARKED_FEMININE
 from .participles import verb_of_participle
 from .relative_clauses import attach_relative
@@ -37,6 +37,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
         for verb in sentence.words:
             if not verb.is_verb or verb.name is not None:
                 continue
+            joined_verbs.mend(verb, grammar)
             attach_relative(verb, grammar)
             _participle(verb, grammar)
             _of_document(verb, grammar)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ...graph.lemmas import fold, folded
 from ..syntax import DIACRITICS, Analysis, Sentence, Word, attach
-from . import counts, subjects
+from . import counts, no_genitives, subjects, unseen_verbs
 from .clauses import mend
 from .closed_classes import DAMMA_FIRST, FIRST, NOUNS, PERSONAL_PRONOUNS
 from .homographs import choose, is_empty
@@ -60,6 +60,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         if word.dep in {"obj", "iobj", "nsubj"} and is_manner(word):
             word.dep = "advmod"  # أعدم شنقا
     for sentence in analysis.sentences:
+        unseen_verbs.mend(sentence, is_verb)
         for word in sentence.words:
             if word.pos == "VERB" and _is_verbal_noun(word, is_verb):
                 _make_noun(word)
@@ -73,6 +74,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         _verb_first(sentence)
         counts.mend(sentence)
         mend(sentence, is_verb)
+        no_genitives.mend(sentence)
         subjects.mend(sentence)
         for three in _triples(sentence):
             _cleft(*three)

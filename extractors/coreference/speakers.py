@@ -31,8 +31,16 @@ class Speakers:
         speaker = inside[-1].speaker
         if word.morph.get("Number") == "Sing" or word.text.startswith("أ"):  # أخوض: the form alone tells one
             return speaker, "first person in quotation"
-        side = self.titles.side_of(self.overt(speaker))
-        return (side, "we of the speaker's side") if side is not None else None
+        overt = self.overt(speaker)
+        side = self.titles.side_of(overt)
+        if side is None and overt is not None and fold(overt.lemma) in self.discourse.grammar.role_nouns:
+            side = self.titles.nation_of(overt)  # مسؤول إيراني: سنعيد ...
+        return (side, "we of the speaker's side") if side is not None else self._for_all(word, speaker)
+
+    def _for_all(self, word: Word, speaker: End) -> Antecedent | None:
+        """Where no side is told, "we" as who does something is at least the speaker."""
+        acts = word.is_verb or word.dep.startswith("nsubj")
+        return (speaker, "first person in quotation") if acts and self.discourse.grammar.drops_subjects else None
 
     def as_speaker(self, pronoun: Word) -> Antecedent | None:
         """Resolve the pronoun right behind "that" to who speaks (قال إنه ...)."""
