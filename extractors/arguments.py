@@ -202,13 +202,20 @@ def subjects(verb: Word, grammar: Grammar, *, steps: int = _MAX_STEPS) -> tuple[
         and agrees(verb, verb.head, grammar)
         and not _resumes(verb, verb.head, grammar)
     ):
-        return (End(verb.head),)
+        return (End(_whom(verb.head, grammar)),)
     head = verb.head
     if steps and head is not None and (head.is_verb or head.pos in {"ADJ", "NOUN"}):
         inherited = _inherited(verb, head, grammar, steps)
         if inherited:
             return inherited
     return (End(verb, dropped=True),) if verb.is_verb and grammar.drops_subjects else ()
+
+
+def _whom(noun: Word, grammar: Grammar) -> Word:
+    """Return the name that a noun with a clause about it stands beside: Ali Saleh, a lawyer who fled Syria."""
+    beside = noun.head if noun.dep == "appos" and grammar.prenominal else None
+    person = beside is not None and beside.name is not None and grammar.type_of(fold(noun.lemma)) == "PER"
+    return beside if beside is not None and person and noun.name is None else noun
 
 
 def _is_aim(verb: Word, grammar: Grammar) -> bool:

@@ -257,7 +257,7 @@ def _marked(word: Word, grammar: Grammar) -> tuple[Modality | None, list[Word]]:
                 found = "planned"
         elif word.is_verb and _is_unreal(child, word, grammar):
             found = "hypothetical"
-        elif child.dep == "amod" and not word.is_verb and fold(child.lemma) in grammar.pending:
+        elif child.dep == "amod" and not word.is_verb and {fold(child.lemma), fold(child.norm)} & grammar.pending:
             found = "planned"  # الاجتماع المزمع
         elif not word.is_verb and child.dep in {"obl", "nmod", "obl:arg"} and _is_to_come(child, grammar):
             found = "planned"  # تنظيم انتخابات في 24 يونيو المقبل

@@ -8,17 +8,64 @@ from dataclasses import replace
 from ..graph.lemmas import fold
 from .events import End, Event
 from .language import Grammar
-from .syntax import Word, coordinated
+from .relations import Lexicon
+from .syntax import Analysis, Word, coordinated
 
+RULE = "inclusion"
+_RELATION = "includes"
+_BACK = 25  # words before the marker within which the whole stands
 _REACH = 8  # words behind the object within which the marker must begin
+_FAMILY = {"PER": "GROUP", "GPE": "LOC", "OTHER": None}  # kinds of which one may be among the other
 _ANY = "*"  # stands for an attached or free pronoun in a marker
+
+
+def included(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
+    """Yield what a noun in the plural is said to include by a preposition (three cities, including Basra); nothing
+    where no such preposition is."""
+    grammar = lexicon.grammar
+    markers = {marker[0] for marker in grammar.including if len(marker) == 1}
+    for word in analysis.words if grammar.prenominal else ():
+        first = word.head
+        if fold(word.text) not in markers or word.dep != "case" or first is None or first.i < word.i:
+            continue
+        whole = _whole(word, first, lexicon)
+        for one in coordinated(first) if whole is not None else ():
+            if whole is not None and one.pos in {"NOUN", "PROPN"}:
+                kind = lexicon.ontology[_RELATION] if _RELATION in lexicon.ontology.relations else None
+                relation = kind.relation("include") if kind is not None else lexicon.open("include")
+                yield Event(word, word, End(whole), End(one), relation, RULE, 0.7)
+
+
+def _whole(marker: Word, member: Word, lexicon: Lexicon) -> Word | None:
+    """Return the nearest plural before a marker that may include the member, by their kinds."""
+    kind = lexicon.type_of(member)
+    words = marker.sentence.words if marker.sentence is not None else []
+    for word in reversed([w for w in words if marker.i - _BACK <= w.i < marker.i]):
+        if word.pos != "NOUN" or word.name is not None or word.morph.get("Number") != "Plur":
+            continue
+        if word.dep == "compound" or fold(word.lemma) in lexicon.grammar.time_nouns:
+            continue
+        own = lexicon.type_of(word)
+        if _FAMILY.get(kind or "", kind) == _FAMILY.get(own or "", own):
+            return word
+        if own is None and kind not in {"PER", "GROUP"} and member.name is None:
+            return word  # projects, including roads
+    return None
 
 
 def members(event: Event, grammar: Grammar) -> Iterator[Event]:
     """Yield the event once more for each named thing that its unnamed object is said to include."""
-    if event.object is None or event.object.dropped or event.object.country or event.object.word.name is not None:
+    if grammar.prenominal:
+        yield from (replace(event, subject=End(one)) for one in _named(event.subject, grammar) if event.rule != RULE)
+    if event.rule != RULE:
+        yield from (replace(event, object=End(one)) for one in _named(event.object, grammar))
+
+
+def _named(end: End | None, grammar: Grammar) -> Iterator[Word]:
+    """Yield the named things that an unnamed end of an event is said to include."""
+    if end is None or end.dropped or end.country or end.word.name is not None:
         return
-    head = event.object.word
+    head = end.word
     words = [w for w in (head.sentence.words if head.sentence else []) if w.i > head.i]
     for at, word in enumerate(words[:_REACH]):
         if word.is_verb:
@@ -31,7 +78,7 @@ def members(event: Event, grammar: Grammar) -> Iterator[Event]:
                 top = next((w for w in names if w.head is None or w.head not in names), names[0])
                 for one in coordinated(top):
                     if one.name is not None:
-                        yield replace(event, object=End(one))
+                        yield one
             return
 
 

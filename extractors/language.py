@@ -154,7 +154,7 @@ class Grammar:
     unending: frozenset[str] = frozenset()  # prepositions whose noun is never the only second end (after, during)
     enabling: frozenset[str] = frozenset()  # let, order X done: the object does or is what the complement says
     naming_prepositions: frozenset[str] = frozenset()  # the town OF Pandeglang
-    sources: frozenset[str] = frozenset()  # according to: what they mark is a source, no part of the event
+    sources: frozenset[str] = frozenset()  # according to, including: what they mark is no part of the event
     lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect
     calls_is: str = ""  # be: names what an apposition or predicate says something is; without it none is read
     acting_as: str = ""  # served AS mayor

@@ -24,7 +24,7 @@ from .dates import times_of
 from .events import End, Event
 from .expected import Expected, expected
 from .factuality import facts_of, is_granted
-from .inclusion import members
+from .inclusion import included, members
 from .language import ACTORS, Grammar
 from .mentions import Mentions
 from .nations import Nations
@@ -216,6 +216,7 @@ class _Reader:
         yield from organs.events(self.analysis, self.lexicon, self.gazetteer)
         yield from roles.copular(self.analysis, self.lexicon)
         yield from roles.kinds(self.analysis, self.lexicon)
+        yield from included(self.analysis, self.lexicon)
         yield from places.events(self.analysis, self.lexicon, self.gazetteer, nations)
         yield from sites.events(self.analysis, self.lexicon, self.gazetteer, nations)
         acted = list(verbs.events(self.analysis, self.lexicon))

@@ -298,7 +298,11 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
             continue
         told = [a for a in args if a.preposition and _is_told(a, verb, grammar)]
         told = [a for a in told if a.first_key not in grammar.unending]
+        if grammar.prenominal:
+            told = [a for a in told if not _is_empty(a, set(), grammar)]  # as a result of
         others = [a for a in told if a.core or a.word.name is not None][:2] or told[:1]
+        if not others and grammar.prenominal and _is_told_alone(verb, patient, lexicon):  # arrested during the campaign
+            others = [a for a in args if a.first_key in grammar.unending and _is_event(a.word, lexicon)][:1]
         for a in others:
             yield Event(
                 verb,
@@ -401,6 +405,10 @@ def _tells_of_noun(verb: Word, lexicon: Lexicon) -> bool:
     if verb.dep not in {"acl", "acl:relcl"} or head is None or not _is_event_noun(head, lexicon):
         return False
     return any(c.pos == "PRON" for c in verb.get("obj"))
+
+
+def _is_event(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.type_of(word) == "EVENT" or word.name is None and bool(lexicon.verb_of(word.lemma))
 
 
 def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:

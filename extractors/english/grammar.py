@@ -138,6 +138,8 @@ GRAMMAR = Grammar(
     undergoing=_set(
         "death collapse fall rise resignation departure arrival disappearance exodus flight retreat birth decline loss"
     ),
+    pending=_set("planned scheduled upcoming proposed intended prospective forthcoming"),
+    including=(("including",),),
     alleged=_set("alleged suspected purported supposed possible potential"),
     possible_particles=_set("may might could can perhaps possibly maybe potentially probably reportedly_possible"),
     future_particles=_set("will would"),
@@ -296,7 +298,7 @@ GRAMMAR = Grammar(
     ),
     enabling=_set("allow permit enable help let make keep find leave get prompt cause lead have"),
     naming_prepositions=_set("of"),
-    sources=_set("accord_to according_to per"),
+    sources=_set("accord_to according_to per including"),
     lending=frozenset(word for word, effect in EFFECTS.items() if effect.modality == "planned")
     | _set("refuse fail decline avoid stop cease halt abandon begin start continue resume"),
     calls_is="be",

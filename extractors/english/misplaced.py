@@ -7,7 +7,7 @@ from ..syntax import Sentence, Word, attach, preposition
 from .ends import COMPLEMENTS
 from .web import SUBJECTS, addresses, headings
 
-_PREPOSITIONS = frozenset("pending following regarding concerning barring excluding".split())
+_PREPOSITIONS = frozenset("pending following regarding concerning barring excluding including".split())
 _WITH_ON = frozenset({"based", "depending", "building", "drawing"})
 _BODIES = frozenset(
     "group organization organisation company firm agency charity network party movement institute association union "
@@ -46,6 +46,8 @@ def _preposition(word: Word) -> None:
     """suspended pending an inquiry; based on interviews: no clauses."""
     text, given = word.text.casefold(), word.first("obj")
     over = word.head
+    if text == "including" and word.dep == "case":
+        word.pos, word.lemma = "ADP", text
     if not word.is_verb or word.dep not in {"advcl", "acl"} or over is None or any(word.get(*SUBJECTS, "aux")):
         return
     if text in _PREPOSITIONS and given is not None and given.i > word.i and over is not None:
@@ -64,6 +66,10 @@ def _preposition(word: Word) -> None:
 def _neighbouring(word: Word) -> None:
     """fled to neighbouring Turkey: an adjective."""
     country, over = word.first("obj"), word.head
+    words = word.sentence.words if word.sentence is not None else []
+    behind = next((w for w in words if w.i == word.i + 1), None)
+    if country is None and word.is_verb and behind is not None and behind.pos == "PROPN" and behind.head is over:
+        country = behind
     if word.text.casefold() not in {"neighbouring", "neighboring"} or country is None or over is None:
         return
     attach(country, over, "obl" if over.is_verb else "nmod")

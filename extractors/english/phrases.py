@@ -20,6 +20,8 @@ _PREDICATES = {
 _PREPOSITIONS = {  # phrase of preposition and noun -> the preposition that says the same
     ("in", "support", "of"): "for", ("in", "favor", "of"): "for", ("in", "favour", "of"): "for",
     ("in", "opposition", "to"): "against", ("in", "protest", "against"): "against", ("in", "protest", "at"): "against",
+    ("as", "part", "of"): "within", ("as", "result", "of"): "because of", ("in", "wake", "of"): "after",
+    ("in", "course", "of"): "during", ("in", "aftermath", "of"): "after",
     ("in", "defence", "of"): "for", ("in", "defense", "of"): "for", ("in", "solidarity", "with"): "for",
 }  # fmt: skip
 _MEASURES = frozenset(
@@ -87,7 +89,9 @@ def _preposition(noun: Word, sentence: Sentence) -> None:
     """rallied in support of the president: for him."""
     case, at = noun.first("case"), noun.i - sentence.words[0].i
     after = sentence.words[at + 1 : at + 2]
-    if case is None or not after or noun.head is None or case.i != noun.i - 1:
+    article = noun.first("det")
+    apart = 2 if article is not None and article.i == noun.i - 1 else 1
+    if case is None or not after or noun.head is None or case.i != noun.i - apart:
         return
     meant = _PREPOSITIONS.get((case.text.casefold(), noun.text.casefold(), after[0].text.casefold()))
     ends = [c for c in noun.get("nmod") if c.first("case") is after[0]]

@@ -27,6 +27,17 @@ RELATIVES = [
     ("The two elections the Liberal party held represented a new start.",
      "Liberal party | organise | two elections"),
 ]  # fmt: skip
+BESIDE = [
+    ("Ali Saleh, a lawyer who fled Syria, visited Malta.", "Ali Saleh | flee_from | Syria"),
+    ("The council will discuss projects in the region, including roads and tourism.", "projects | include | tourism"),
+    ("Several officials including minister Omar Saleh visited Basra.", "Omar Saleh | visit | Basra"),
+    ("The police arrested twelve people, including Ali Hassan.", "police | arrest | Ali Hassan"),
+    ("Dozens of students were arrested during the protest.", "Dozens of students | be arrested during | protest"),
+    ("As a result of the unrest, twenty people were arrested.", "twenty people | be arrested because of | unrest"),
+    ("The ambassador was sworn in in neighboring Senegal.", "ambassador | be sworn in in | Senegal"),
+    ("The storm brought down a tree.", "storm | bring down | tree"),
+    ("The rebels brought down a helicopter.", "rebels | shoot_down | helicopter"),
+]
 ORDER = [
     ("The workers marched to the square, blocked the road and burned tyres.", "workers | burn | tyres"),
     ("Two hours after his resignation Ali Hassan left Tunisia.", "Ali Hassan | leaves | Tunisia"),
@@ -54,6 +65,8 @@ PREDICATES = [
     ("Protesters set a bus ablaze.", "Protesters | burn | bus"),
 ]
 NOTHING = [
+    ("As part of an election campaign, Erdogan visited Izmir.", "part_of"),
+    ("Public meetings were allowed before the election started, including sports events.", "election | start"),
     ("Last Tuesday Merkel met Putin.", "Tuesday"),
     ("The attack occurred at 4:00 A.M. local time.", "attack |"),
     ("The town he lives in was bombed by rebels.", "he | live"),
@@ -62,6 +75,7 @@ NOTHING = [
     ("Ankara met the rebels that it has to work with.", "work | rebels"),
 ]
 FACTS = [
+    ("Merkel's planned trip to Warsaw angered Putin.", "Merkel | visit | Warsaw", "affirmed", "planned"),
     ("Merkel not only visited Kyiv, but also met Zelensky.", "Merkel | visit | Kyiv", "affirmed", "actual"),
     ("The army did not just bomb Idlib but also seized Hama.", "army | bomb | Idlib", "affirmed", "actual"),
     ("Turkey refused - after some hesitation - to accept the result.", "Turkey | agree_to | result", "negated",
@@ -70,7 +84,9 @@ FACTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "statement"), [*THAT_IS_LEFT_OUT, *RELATIVES, *ORDER, *DAYS, *LISTS, *PREDICATES])
+@pytest.mark.parametrize(
+    ("text", "statement"), [*THAT_IS_LEFT_OUT, *RELATIVES, *BESIDE, *ORDER, *DAYS, *LISTS, *PREDICATES]
+)
 def test_a_verb_has_its_subject_and_object(read_english: Read, text: str, statement: str) -> None:
     assert statement in lines(read_english(text))
 
