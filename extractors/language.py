@@ -264,7 +264,6 @@ class Grammar:
         default=lambda lemma: ()
     )  # what a folded plural may be the plural of
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
-    sites: frozenset[str] = frozenset()  # سفارة جسر كهف: what stands somewhere
     districts: frozenset[str] = frozenset()  # مقاطعة: a place only before a name
     settled: frozenset[str] = frozenset()  # جماعة حزب: bodies that are at home somewhere
     directions: Mapping[str, str] = field(default_factory=dict)  # شمال -> "north": sides of a place, named before it

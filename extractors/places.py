@@ -77,6 +77,8 @@ def _beside(name: Name, analysis: Analysis, lexicon: Lexicon, gazetteer: Gazette
 def _site(word: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterator[Event]:
     """Yield (site, is in, named place) for what stands somewhere: كهوف في النرويج."""
     grammar = lexicon.grammar
+    if grammar.prenominal:
+        return  # sites.py tells what stands where
     kinds = {fold(word.lemma), *grammar.singulars(fold(word.lemma))}
     if not kinds & (grammar.sites | grammar.settled) or (word.name is not None and word.name.words[0] is not word):
         return

@@ -261,7 +261,8 @@ class _Reader:
         if subject is None or (event.object is not None and target is None):
             log.debug("unresolved end: %r", event)
             return None
-        inside = event.object is not None and event.object.country  # الجيش الإسرائيلي holds its state.
+        unnamed = event.subject.word is event.predicate  # متحدث باسم الوزارة holds the ministry
+        inside = event.object is not None and (event.object.country or unnamed)  # الجيش الإسرائيلي its state
         if target is not None and (
             (_overlap(subject, target) and not inside) or self._same(event, subject, target, resolver)
         ):

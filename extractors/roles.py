@@ -51,11 +51,26 @@ def _offices(
         return  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
     kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
     who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
+    if who is None and not kin and _is_unnamed(word, triggers[0], analysis, lexicon):
+        who = word
     if who is None:
         return
     found = list(_of_title(word, who, triggers, lexicon, gazetteer, kin))
     found = found or list(_of_known(word, who, triggers, lexicon, nations))
     yield from found or _of_field(word, who, triggers, lexicon)
+
+
+def _is_unnamed(title: Word, trigger: Trigger, analysis: Analysis, lexicon: Lexicon) -> bool:
+    """Does a title stand for an unnamed bearer who acts (قاض تونسي, متحدث باسم الكرملين)? One, without the article."""
+    grammar = lexicon.grammar
+    if grammar.prenominal or lexicon.ontology[trigger.relation].class_ != "ROLE" or title.pos != "NOUN":
+        return False
+    if title.morph.get("Number") != "Sing" or grammar.definite(title):
+        return False
+    if title.dep not in {"nsubj", "obj", "nsubj:pass"}:
+        return False
+    genitives_ = (c for c in title.get("nmod") if c.first("case") is None and c.name is None and c.pos == "NOUN")
+    return fold(title.lemma) in grammar.role_nouns and all(fold(c.lemma) in grammar.name_nouns for c in genitives_)
 
 
 def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
@@ -168,6 +183,7 @@ def _of_title(
     title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon, gazetteer: Gazetteer, kin: bool
 ) -> Iterator[Event]:
     own = {w.i for w in who.name.words} if who.name else {who.i}
+    unnamed = who is title and any(lexicon.gazetteer.nisba(a.norm) is not None for a in title.get("amod"))
     done: set[str] = set()
     for trigger in triggers:
         if str(trigger) in done:
@@ -182,7 +198,9 @@ def _of_title(
             trigger = lexicon.best(trigger, triggers, who, end.word)
             if trigger.swap and lexicon.grammar.prenominal and lexicon.type_of(end.word) in {"GPE", "LOC"}:
                 continue  # a New York candidate is nominated by a party
-            if lexicon.fit(trigger, who, end.word) < 0:
+            if lexicon.fit(trigger, who, end.word) < 0 or (
+                unnamed and fold(trigger.preposition) in lexicon.grammar.locative
+            ):
                 continue
             relation = lexicon.relation(trigger, " ".join(trigger.head), trigger.preposition)
             ends = (end, End(who)) if trigger.swap else (End(who), end)  # the nominee of a party: the party nominates
@@ -253,16 +271,8 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
         return
     if trigger.preposition:
         wanted = fold(trigger.preposition)
-        for word in chain:
-            for child in word.get("nmod", "obl", "obl:arg"):
-                prep = fold(preposition(child)).replace(" ", "")
-                if _is_set_off(child, title):
-                    continue  # بيسكوف، المتحدث باسم الكرملين، لرويترز
-                if prep == wanted or (len(wanted) > 1 and prep.startswith(wanted)):
-                    yield from (End(w) for w in coordinated(child))
-                elif prep + fold(child.lemma) == wanted:  # باسم الكرملين
-                    yield from (End(w) for c in child.get("nmod") if not preposition(c) for w in coordinated(c))
-        yield from _behind(title, wanted, chain)
+        marked = [end for word in chain for end in _marked(word, title, wanted)]
+        yield from marked or _behind(title, wanted)
         return
     if trigger.relation in _PORTFOLIOS:
         nation = next((a for a in title.get("amod") if gazetteer.nisba(a.norm) is not None), None)
@@ -311,6 +321,18 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
             return
 
 
+def _marked(word: Word, title: Word, wanted: str) -> Iterator[End]:
+    """Yield what stands below a word of a title with the preposition that the office asks for."""
+    for child in word.get("nmod", "obl", "obl:arg"):
+        prep = fold(preposition(child)).replace(" ", "")
+        if _is_set_off(child, title):
+            continue  # بيسكوف، المتحدث باسم الكرملين، لرويترز
+        if prep == wanted or (len(wanted) > 1 and prep.startswith(wanted)):
+            yield from (End(w) for w in coordinated(child))
+        elif prep + fold(child.lemma) == wanted:  # باسم الكرملين
+            yield from (End(w) for c in child.get("nmod") if not preposition(c) for w in coordinated(c))
+
+
 def _is_set_off(child: Word, title: Word) -> bool:
     """Does a comma part a phrase from the title before it?"""
     words = title.sentence.words if title.sentence else []
@@ -344,12 +366,11 @@ def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazettee
             return
 
 
-def _behind(title: Word, wanted: str, chain: list[Word]) -> Iterator[End]:
+def _behind(title: Word, wanted: str) -> Iterator[End]:
     """Yield the noun right behind a title and its preposition, where the parser gave the phrase to another word."""
     words = [w for w in (title.sentence.words if title.sentence else []) if title.i < w.i <= title.i + 3]
     if len(words) == 3 and fold(words[0].lemma) + fold(words[1].lemma) == wanted and words[2].pos in _NOUNS:
-        if words[1].head not in chain or words[2].head is not words[1]:
-            yield End(words[2])
+        yield End(words[2])
 
 
 def _chain(title: Word, trigger: Trigger, grammar: Grammar) -> list[Word]:

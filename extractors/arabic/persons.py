@@ -20,6 +20,9 @@ _LONGEST = 16  # words of a title between two commas
 
 def mend(analysis: Analysis, grammar: Grammar) -> None:
     """Hang titles and persons in place, once the names are known."""
+    for name in [n for n in analysis.names if n.type == "PER" and _is_adjective(n, grammar)]:
+        analysis.names.remove(name)
+        name.words[0].name = None
     for name in sorted(analysis.names, key=lambda n: n.words[0].i):
         title = _title_behind(name.words[-1], analysis, grammar)
         if title is not None and name.type != "PER" and _may_be_person(name, analysis, grammar):
@@ -44,6 +47,15 @@ def _may_be_person(name: Name, analysis: Analysis, grammar: Grammar) -> bool:
         return False
     before = analysis.words[first.i - 1] if first.i else None
     return name.type in {"LOC", "GPE", "MISC"} or (before is not None and before.pos == "CCONJ")
+
+
+def _is_adjective(name: Name, grammar: Grammar) -> bool:
+    """Is a name of one word only what an indefinite title is said to be (مسؤول إيراني رفيع)? No name is in apposition
+    to a title without the article."""
+    word, title = name.words[0], name.words[0].head
+    if len(name.words) > 1 or word.pos != "ADJ" or word.dep != "amod" or title is None or word.norm.startswith("ال"):
+        return False
+    return fold(title.lemma) in grammar.role_nouns and title.morph.get("Definite") == "Ind"
 
 
 def _title_behind(last: Word, analysis: Analysis, grammar: Grammar) -> Word | None:
