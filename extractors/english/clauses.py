@@ -28,7 +28,10 @@ _ASPIRING = frozenset(
     "refuse fail decline want agree promise vow pledge threaten hope attempt try manage plan intend decide seek "
     "struggle begin start continue prepare wish expect aim strive hesitate choose opt swear offer volunteer".split()
 )  # what they are about stands in an infinitive, whatever is set between
-_BLAMING = frozenset("criticise criticize condemn denounce fault praise thank applaud commend slam rebuke".split())
+_BLAMING = frozenset(
+    "criticise criticize condemn denounce fault praise thank applaud commend slam rebuke sentence jail arrest fine "
+    "detain expel dismiss sack punish prosecute sue execute imprison suspend charge convict".split()
+)
 _RIGHTEOUS = frozenset({"business", "trouble", "difficulty", "problem", "fun", "luck", "success", "interest"})
 _PLANS = frozenset("intent intention plan agreement deal proposal talk negotiation decision memorandum".split())
 _DEMANDS = frozenset({"to", "on", "upon", "for", "with"})

@@ -32,6 +32,7 @@ def crossed(sentence: Sentence, controls: frozenset[str], is_person: Callable[[W
         _of_nearer(verb, sentence)
         _left_out(verb, controls)
         _before_auxiliary(verb, sentence)
+        _subordinate(verb)
     for word in sentence.words:
         if word.dep == "flat" and word.head is not None:
             if _is_listed(word, sentence):
@@ -115,6 +116,22 @@ def _before_auxiliary(verb: Word, sentence: Sentence) -> None:
     if max(w.i for w in before.subtree()) == first - 1 and verb not in over.ancestors():
         attach(before, verb, _dep(verb))
         attach(verb, over, "ccomp")
+
+
+def _subordinate(verb: Word) -> None:
+    """died after a tree fell on them: the noun between "after" and a finite verb is the verb's subject."""
+    over = verb.head
+    if verb.dep != "advcl" or over is None or not over.is_verb or verb.morph.get("VerbForm") != "Fin":
+        return
+    if verb.first(*SUBJECTS, "mark", "aux", "aux:pass", "expl") is not None or over.i > verb.i:
+        return
+    for noun in over.get("obl"):
+        case = noun.first("case")
+        right = over.i < noun.i < verb.i and max(w.i for w in noun.subtree()) == verb.i - 1
+        if right and case is not None and case.text.casefold() in {"after", "before", "since", "until", "as"}:
+            attach(noun, verb, "nsubj")
+            attach(case, verb, "mark")
+            return
 
 
 def _behind(verb: Word, sentence: Sentence) -> None:

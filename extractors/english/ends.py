@@ -3,7 +3,7 @@ to build a wall."""
 
 from __future__ import annotations
 
-from ..syntax import Analysis, Word
+from ..syntax import Analysis, Sentence, Word
 
 _ROUGHLY = frozenset("about almost nearly over around roughly approximately".split())
 _BOUNDS = frozenset(
@@ -69,6 +69,12 @@ def _measure(analysis: Analysis, first: Word) -> list[Word]:
     if before and before[-1].text.casefold() in _ROUGHLY and (before[-1].pos == "ADV" or before[-1].dep == "advmod"):
         return before[-1:]
     return []
+
+
+def bound(sentence: Sentence, number: Word) -> bool:
+    """Does a limit stand before a number (at least, up to, more than)?"""
+    before = [w.text.casefold() for w in sentence.words if number.i - 3 <= w.i < number.i]
+    return any(tuple(before[-len(limit) :]) == limit for limit in _BOUNDS) or before[-1:] in [[w] for w in _ROUGHLY]
 
 
 def _complement(analysis: Analysis, noun: Word) -> list[Word]:

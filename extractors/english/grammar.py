@@ -168,6 +168,7 @@ GRAMMAR = Grammar(
         "advise warn invite accuse blame charge suspect prevent stop block ban bar prohibit help require instruct "
         "authorise authorize direct cause lead request pressure beg command task appoint designate expect want "
         "convict quote cite find deter discourage dissuade keep disqualify exclude exempt criticise criticize condemn "
+        "sentence jail arrest fine detain expel dismiss sack punish prosecute sue execute imprison suspend "
         "denounce fault praise thank applaud commend rebuke want tell"
     ),
     control_prepositions=_set("on upon to for"),

@@ -15,6 +15,7 @@ from .crossed import crossed
 from .inflection import PAST
 from .labels import unbind
 from .misplaced import misplaced
+from .misread import misread
 from .objects import objects, recipient
 from .phrases import phrases
 from .written import quotation_marks
@@ -65,6 +66,7 @@ def repair(
         verbs = [w for w in sentence.words if w.pos in {"VERB", "AUX"} and w.dep not in {"aux", "aux:pass", "cop"}]
         for word in verbs:
             _lemma(word, is_verb)
+        misread(sentence, is_verb, controls)
         misplaced(sentence)
         crossed(sentence, controls, is_person)
         phrases(sentence)
@@ -168,7 +170,11 @@ def _passive(verb: Word) -> None:
     elif verb.dep in {"root", "acl:relcl", "ccomp", "parataxis"} and verb.first("nsubj") is not None:
         if not any(c.dep in {"aux:pass", "nsubj:pass"} for c in verb.children) and verb.morph.get("Voice") == "Pass":
             verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}  # Blinken worked to ...
-    if verb.dep in {"root", "parataxis", "conj"} and verb.first("aux:pass") is None and _is_told(verb):
+    over = verb.head if verb.dep == "conj" else None
+    elliptic = over is not None and over.first("aux:pass") is not None and verb.first("obj") is None
+    elliptic = elliptic and verb.morph.get("Voice") == "Pass"  # two were killed and five others injured
+    told = not elliptic and verb.first("aux:pass") is None and _is_told(verb)
+    if verb.dep in {"root", "parataxis", "conj"} and told:
         for subject in list(verb.get("nsubj:pass")):
             subject.dep = "nsubj"
             verb.morph = {key: value for key, value in verb.morph.items() if key != "Voice"}

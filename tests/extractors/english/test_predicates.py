@@ -38,6 +38,18 @@ BESIDE = [
     ("The storm brought down a tree.", "storm | bring down | tree"),
     ("The rebels brought down a helicopter.", "rebels | shoot_down | helicopter"),
 ]
+MISREAD = [
+    ("The mayor was accused by residents of beating prisoners.", "mayor | beat | prisoners"),
+    ("The EU has imposed sanctions on Belarus and frozen the assets of 30 officials.",
+     "EU | freeze_assets_of | 30 officials"),
+    ("The troops arrived hours after the US and South Korea held joint drills.",
+     "US | hold_exercises_with | South Korea"),
+    ("At least 20 migrants drowned off the coast of Libya.", "At least 20 migrants | drown off | coast of Libya"),
+    ("Nearly half of the population lack access to clean water.", "Nearly half | lack | access to clean water"),
+    ("The court sentenced the journalist to five years in prison for spreading rumours.",
+     "journalist | spread | rumours"),
+    ("Two people were hurt after a wall fell at a popular market.", "wall | fall at | popular market"),
+]  # fmt: skip
 ORDER = [
     ("The workers marched to the square, blocked the road and burned tyres.", "workers | burn | tyres"),
     ("Two hours after his resignation Ali Hassan left Tunisia.", "Ali Hassan | leaves | Tunisia"),
@@ -65,6 +77,7 @@ PREDICATES = [
     ("Protesters set a bus ablaze.", "Protesters | burn | bus"),
 ]
 NOTHING = [
+    ("Two people were killed and five soldiers injured.", "people | be injured"),
     ("As part of an election campaign, Erdogan visited Izmir.", "part_of"),
     ("Public meetings were allowed before the election started, including sports events.", "election | start"),
     ("Last Tuesday Merkel met Putin.", "Tuesday"),
@@ -85,7 +98,7 @@ FACTS = [
 
 
 @pytest.mark.parametrize(
-    ("text", "statement"), [*THAT_IS_LEFT_OUT, *RELATIVES, *BESIDE, *ORDER, *DAYS, *LISTS, *PREDICATES]
+    ("text", "statement"), [*THAT_IS_LEFT_OUT, *RELATIVES, *BESIDE, *MISREAD, *ORDER, *DAYS, *LISTS, *PREDICATES]
 )
 def test_a_verb_has_its_subject_and_object(read_english: Read, text: str, statement: str) -> None:
     assert statement in lines(read_english(text))
