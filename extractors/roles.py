@@ -78,7 +78,9 @@ def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
     if lexicon.grammar.definite(title) or title.i == 0:
         return False
     before = analysis.words[title.i - 1]
-    return before.sentence is title.sentence and fold(before.lemma) in lexicon.grammar.role_nouns
+    if before.sentence is not title.sentence or lexicon.grammar.definite(before):
+        return False
+    return fold(before.lemma) in lexicon.grammar.role_nouns
 
 
 def _is_deputy(title: Word, analysis: Analysis, grammar: Grammar) -> bool:
@@ -106,9 +108,11 @@ def _holder_types(trigger: Trigger, lexicon: Lexicon) -> frozenset[str]:
 def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Grammar, *, kin: bool) -> Word | None:
     """Return the head word of the name that bears a title: below it, above it, beside it, or its subject.
 
-    An unmarked name below a word of kinship is the genitive in Arabic (نجل بشار الأسد), not the bearer.
+    An unmarked name below a word of kinship is the genitive in Arabic (نجل بشار الأسد), not the bearer, unless a
+    pronoun stands in its place (نجله حافظ). Behind the phrase of an indefinite title stands no bearer (عضو في حزب س).
     """
-    below = not kin or grammar.prenominal
+    owned = kin and not grammar.prenominal and _possessor(title) is not None
+    below = not kin or grammar.prenominal or owned
 
     def bears(word: Word) -> bool:
         return word.name is not None and word.name.type in types and not preposition(word)
@@ -118,6 +122,8 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
             if bears(child) and child.name is not None and child.name.type == "PER":
                 if not _is_joined(child.name.words[0], analysis):
                     return child
+    if owned:
+        return None
     head = title.head
     if grammar.prenominal and head is not None:
         if title.dep == "conj" and fold(head.lemma) in grammar.role_nouns:
@@ -127,15 +133,29 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
     if head is not None and title.dep in _ASIDE and not preposition(title):
         if bears(head) and (head.name is None or head.name.type == "PER" or title.i > head.i + 1 or title.dep == "dep"):
             return head
+    indefinite = not grammar.prenominal and title.morph.get("Definite") == "Ind"
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
     if subject is None and head is not None and head.is_verb and fold(head.lemma) in grammar.copulas:
-        subject = next((c for c in head.get("nsubj") if bears(c)), None)  # أصبح س رئيسا لـ
+        told = [c for c in head.get("nsubj") if bears(c) or (indefinite and _is_somebody(c, grammar))]
+        subject = told[0] if told else None  # أصبح س رئيسا لـ, كان المتهم عضوا في
     office = fold(title.lemma) in grammar.role_nouns  # and not: as part of
     acting = office and bool(grammar.acting_as) and fold(preposition(title)) == grammar.acting_as
     if subject is None and head is not None and head.is_verb and acting:
         ends = [w for w in head.get("obj")] or [end.word for end in subjects(head, grammar)]
         subject = next((w for w in ends if bears(w) or w.pos == "PRON"), None)  # served as mayor of Denver
-    return subject or _beside(title, analysis, types, after=below, prenominal=grammar.prenominal)
+    return subject or _beside(title, analysis, types, after=below and not indefinite, prenominal=grammar.prenominal)
+
+
+def _possessor(kin: Word) -> Word | None:
+    """Return the pronoun that a word of kinship has for its genitive (ابنه)."""
+    return next((c for c in kin.get("nmod") if c.pos == "PRON" and c.start == kin.end), None)
+
+
+def _is_somebody(word: Word, grammar: Grammar) -> bool:
+    """May a noun that is said to hold an office be a person (المتهم)?"""
+    told = word.pos in {"NOUN", "ADJ"} and word.name is None and not preposition(word)
+    kind = grammar.type_of(fold(word.lemma))
+    return told and (kind in {"PER", "GROUP"} or (kind == "OTHER" and grammar.definite(word)))
 
 
 def _is_joined(first: Word, analysis: Analysis) -> bool:
@@ -279,6 +299,11 @@ def _objects(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazette
         if nation is not None:
             yield End(nation, country=True)  # وزيرة العدل الإسرائيلية
             return
+    possessor = _possessor(title) if kin else None
+    if possessor is not None:
+        other = title.head if title.dep == "conj" else None  # س وابنته ص
+        yield End(other if other is not None and not other.is_verb else possessor)
+        return
     seen_genitive = False
     for word in chain:
         for child in word.get("nmod"):

@@ -7,7 +7,7 @@ verb's.
 
 from __future__ import annotations
 
-from ...graph.lemmas import fold
+from ...graph.lemmas import fold, folded
 from ..language import Grammar
 from ..syntax import SUBJECTS, Analysis, Name, Word, attach
 from .counts import each_of
@@ -15,6 +15,7 @@ from .counts import each_of
 _COMMAS = frozenset({"،", ","})
 _IN_TITLE = frozenset({"NOUN", "ADJ", "PROPN", "X", "ADP", "CCONJ", "PRON", "DET", "NUM"})
 _IN_NAME = frozenset({"NOUN", "PROPN", "X", "ADJ"})
+_KIN = folded("ابن ابنة بنت نجل نجلة زوج زوجة شقيق شقيقة أخ أخت والد والدة أب أم عم خال حفيد حفيدة خطيب خطيبة")
 _LONGEST = 16  # words of a title between two commas
 
 
@@ -31,6 +32,7 @@ def mend(analysis: Analysis, grammar: Grammar) -> None:
     _lists(analysis, grammar)
     for name in analysis.names:
         if name.type == "PER":
+            _kin(name, analysis)
             _subject(name, analysis, grammar)
 
 
@@ -166,6 +168,19 @@ def _bind(title: Word, name: Name) -> None:
     top = _top(name)
     if title not in set(top.ancestors()):
         attach(title, top, "appos")
+
+
+def _kin(name: Name, analysis: Analysis) -> None:
+    """Hang kin joined to a person, with the pronoun that stands for him, on his name: س وشقيقه."""
+    last, top = name.words[-1], _top(name)
+    after = analysis.words[last.i + 1 : last.i + 4]
+    if len(after) < 3 or after[2].sentence is not last.sentence or after[0].pos != "CCONJ":
+        return
+    conjunction, kin, pronoun = after
+    if fold(kin.lemma) not in _KIN or pronoun.pos != "PRON" or pronoun.start != kin.end or kin in set(top.ancestors()):
+        return
+    attach(kin, top, "conj")
+    attach(conjunction, kin, "cc")
 
 
 def _subject(name: Name, analysis: Analysis, grammar: Grammar) -> None:
