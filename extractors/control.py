@@ -145,11 +145,31 @@ def _asked(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...] | None:
     return None
 
 
+def _is_acted_on(noun: Word, genitive: Word, grammar: Grammar) -> bool:
+    """Is the genitive what a verbal noun is done to, and nobody who does it (إرساله قوات, رفض الحكومة)?"""
+    if grammar.prenominal or genitive.pos == "PRON" or not grammar.takes_object(noun.lemma):
+        return False
+    if fold(genitive.lemma) in grammar.undertakings:
+        return False  # عقد اجتماع لبحث ...: the meeting is for it
+    return not grammar.may_be_doer(noun.lemma) and noun.first("obj") is None
+
+
+def _named_so(noun: Word, grammar: Grammar) -> list[Word]:
+    """Return what a verb above says to be the attempt, plan or threat (تعتبرها محاولة لتشويه الحركة)."""
+    verb = noun.head
+    if verb is None or not verb.is_verb or fold(verb.lemma) not in grammar.naming or noun.dep.startswith("nsubj"):
+        return []
+    return [c for c in verb.get("obj") if c is not noun and c.i < noun.i][:1]
+
+
 def _by_noun_above(noun: Word, head: Word, lexicon: Lexicon) -> tuple[End, ...]:
     grammar, lemma = lexicon.grammar, fold(head.lemma)
     if lemma not in grammar.effects and fold(preposition(noun)) not in grammar.purpose_markers:
         return ()
     own = [w for c in head.get("nmod") if not preposition(c) and c is not noun for w in coordinated(c)]
+    if own and _is_acted_on(head, own[0], grammar):
+        return _lent(head, lexicon)  # تحاول خنق العائلات للاستيلاء على النفط: who chokes them seizes it
+    own = own or _named_so(head, grammar)
     own = own or [c for c in head.get("nsubj") if not grammar.prenominal]  # تشكيل الحكومة عنصر جوهري لتحقيق الأمن
     if own:
         return tuple(End(w) for w in own[:1])

@@ -11,7 +11,7 @@ from .arguments import Argument, arguments, before_noun, follows
 from .control import is_actor, support_clauses
 from .language import Grammar
 from .relations import PLACES, Lexicon, fits_complement, genitives
-from .syntax import Word, coordinated
+from .syntax import Word, coordinated, preposition
 from .verbs import is_time
 
 _QUOTES = frozenset('"«»“”()') | {"``", "''"}
@@ -47,6 +47,7 @@ def parts_of(noun: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> Parts:
     nations = [a for c in noun.get("amod") for a in coordinated(c) if gazetteer.nisba(a.norm) is not None]
     args = _phrases(noun, behind, objects, lexicon)
     agents = [a.word for a in args if a.key in grammar.agent_prepositions] or (before if behind else [])
+    agents = agents or [a.word for a in _doers(noun, args, behind, lexicon)]
     between = [a.word for a in args if a.key in grammar.between]
     rest = [a for a in args if a.word not in agents and a.word not in between and not is_time(a.word, grammar)]
     rest = [a for a in rest if (not a.adverb or _completes(a, noun, lexicon)) and not _is_circumstance(a, grammar)]
@@ -65,6 +66,7 @@ def _phrases(noun: Word, behind: list[Word], objects: list[Word], lexicon: Lexic
     args = [a for a in arguments(noun, grammar) if a.word not in behind]
     args += [*_of_genitives(noun, behind, lexicon), *_of_complements(noun, behind, lexicon)]
     args += [Argument(w, "", True) for c in objects for w in coordinated(c)]
+    args += _of_doer(noun, args, lexicon)
     if head is not None and head.is_verb and fold(head.lemma) in grammar.support | grammar.support_passive:
         # عقد اجتماعا مع س: what the light verb governs belongs to its noun.
         args += [a for a in arguments(head, grammar) if a.word is not noun and a.preposition]
@@ -77,6 +79,47 @@ def _phrases(noun: Word, behind: list[Word], objects: list[Word], lexicon: Lexic
         # الضربة التي وجهها الجيش ضد أهداف: the relative clause only says who did what the noun says.
         args += [a for a in arguments(clause, grammar) if a.preposition]
     return args
+
+
+def _of_doer(noun: Word, args: list[Argument], lexicon: Lexicon) -> list[Argument]:
+    """Return what the parser hung on who does it though the noun asks for it (زيارة لوفد أميركي إلى بغداد)."""
+    if lexicon.grammar.prenominal:
+        return []
+    keys = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma) if t.preposition and not t.complement}
+    near = [a for a in args if a.key in lexicon.grammar.dative_prepositions and _adjoins_phrase(noun, a.word)]
+    own = (b for a in near if is_actor(a.word, lexicon) for b in arguments(a.word, lexicon.grammar))
+    return [b for b in own if b.first_key in keys - lexicon.grammar.dative_prepositions]
+
+
+def _doers(noun: Word, args: list[Argument], behind: list[Word], lexicon: Lexicon) -> list[Argument]:
+    """Return who does what a noun without genitive says, as far as a preposition right behind it tells whose it is
+    (غارات لقوات التحالف على, أي ضلوع لها في) or whom it comes from (تقدم بدعم من الطيران)."""
+    grammar = lexicon.grammar
+    verb = lexicon.verb_of(noun.lemma)
+    if grammar.prenominal or behind or has_article(noun, grammar):
+        return []
+    near = [a for a in args if a.preposition and _adjoins_phrase(noun, a.word)]
+    if fold(preposition(noun)) in grammar.accompanying and noun.dep in {"obl", "obl:arg", "nmod"}:
+        return [a for a in near if a.key in grammar.partitives and not is_time(a.word, grammar)]
+    triggers = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+    keys = {fold(t.preposition) for t in triggers if t.preposition and not t.complement}
+    if fold(verb) in {*grammar.giving, *grammar.speech, *grammar.object_control, *grammar.effects}:
+        return []
+    others = {a.first_key for a in args if a.preposition} & keys - grammar.dative_prepositions
+    if not others or fold(noun.lemma) in grammar.speech_nouns:
+        return []
+    return [
+        a for a in near if a.key in grammar.dative_prepositions and (a.word.pos == "PRON" or is_actor(a.word, lexicon))
+    ]
+
+
+def _adjoins_phrase(noun: Word, word: Word) -> bool:
+    """Does a phrase with its preposition stand right behind a noun and its adjectives?"""
+    case, words = word.first("case"), noun.sentence.words if noun.sentence else []
+    if case is None or case.i < noun.i:
+        return False
+    between = [w for w in words if noun.i < w.i < case.i]
+    return all(w.pos in {"ADJ", "DET"} and w.head is noun for w in between)
 
 
 def told_by_genitive(noun: Word, genitive: Word, lexicon: Lexicon) -> bool:
@@ -119,9 +162,12 @@ def _completes(argument: Argument, noun: Word, lexicon: Lexicon) -> bool:
 
 def _is_what_became(noun: Word, word: Word, behind: list[Word], grammar: Grammar) -> bool:
     """Is an indefinite object behind the genitive of appointing or choosing what he became (انتخابه رئيسا)?"""
-    if fold(noun.lemma) not in grammar.appointing or not behind or word.name is not None:
-        return False
-    return word.morph.get("Definite") == "Ind"
+    return fold(noun.lemma) in grammar.appointing and bool(behind) and _is_indefinite(word)
+
+
+def _is_indefinite(word: Word) -> bool:
+    """Is it an indefinite noun (تعيين شيرين مديرة), and not the name of who has a title (استقبال الزميلة شيرين)?"""
+    return word.name is None and word.morph.get("Definite") == "Ind"
 
 
 def _opens(noun: Word) -> bool:
@@ -141,7 +187,9 @@ def _parted(noun: Word, lexicon: Lexicon) -> tuple[list[Word], list[Word]]:
     if own:
         rest = [c for c in found if c.pos != "PRON" and c.pos != "ADJ" and _adjoins(own[0], c)]
         return own, [c for c in rest if not c.norm.startswith("اللا")]  # دعمها اللامحدود
-    accusative = noun.norm.endswith("ا") and not noun.lemma.endswith("ا") and noun.morph.get("Definite") != "Cons"
+    bare = noun.dep != "obj" or noun.morph.get("Number") == "Dual"  # شن هجوما عنيفا: ما of an object is no dual
+    construct = noun.morph.get("Definite") == "Cons" and bare
+    accusative = noun.norm.endswith("ا") and not noun.lemma.endswith("ا") and not construct
     if has_article(noun, grammar) or accusative:
         return [], []
     direct = [c for c in found if _adjoins(noun, c)]
@@ -152,7 +200,8 @@ def _parted(noun: Word, lexicon: Lexicon) -> tuple[list[Word], list[Word]]:
         return direct, []  # أثار اغتيال هنية غضبا
     kind = lexicon.type_of(direct[0])
     second = [c for c in found if c not in direct and _follows(noun, direct[0], c)]
-    return direct, [c for c in second if kind is None or lexicon.type_of(c) != kind]  # not الزميلة شيرين
+    makes = fold(noun.lemma) in grammar.appointing
+    return direct, [c for c in second if kind is None or lexicon.type_of(c) != kind or makes and _is_indefinite(c)]
 
 
 def _follows(noun: Word, genitive: Word, word: Word) -> bool:
@@ -220,13 +269,24 @@ def _of_genitives(noun: Word, behind: list[Word], lexicon: Lexicon) -> Iterator[
     if not lexicon.grammar.prenominal:
         verb = lexicon.verb_of(noun.lemma)
         triggers = (*lexicon.triggers("noun", noun.lemma), *(lexicon.triggers("verb", verb) if verb else ()))
+        plain = {fold(t.preposition) for t in triggers if t.preposition and not t.complement}
+        if fold(verb) in lexicon.grammar.giving and lexicon.grammar.takes_object(noun.lemma):
+            plain |= lexicon.grammar.dative_prepositions  # منح العضوية الكاملة للفلسطينيين
         for genitive in behind:
             wanted = {fold(t.preposition) for t in triggers if t.preposition and fits_complement(genitive, t)}
+            wanted |= set() if _asks_itself(genitive, lexicon) else plain
             yield from (a for a in arguments(genitive, lexicon.grammar) if a.first_key in wanted)
         return
     asked = {fold(t.preposition) for t in lexicon.triggers("noun", noun.lemma)} | lexicon.grammar.agent_prepositions
     for genitive in behind:
         yield from (a for a in arguments(genitive, lexicon.grammar) if a.first_key in asked)
+
+
+def _asks_itself(genitive: Word, lexicon: Lexicon) -> bool:
+    """May what hangs on a genitive be its own: of a name, an actor or a noun of event (رفض قرار بلاده بـ)?"""
+    event = lexicon.triggers("noun", genitive.lemma) or lexicon.triggers("role", genitive.lemma)
+    named = genitive.name is not None or genitive.pos == "PRON" or is_actor(genitive, lexicon)
+    return bool(event) or named or lexicon.verb_of(genitive.lemma) != ""
 
 
 def _may_own(word: Word, lexicon: Lexicon) -> bool:

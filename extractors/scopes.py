@@ -172,6 +172,8 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return True
     if lemma in grammar.passing_on and word.dep == "nmod" and preposition(word):
         return True  # عدم السماح بإطلاق الرصاص
+    if head.pos in {"ADJ", "DET"} and word.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
+        return lemma in grammar.transparent  # أي تورط
     if head.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
         verb = fold(
             grammar.deverbal(head.lemma)

@@ -173,7 +173,8 @@ def _by_trigger(
             for body in led:
                 yield Event(noun, noun, End(leader), End(body), relation, RULE, 0.75, presupposed=True)
         return
-    patients = patients or _accompanied(noun, trigger.sole == "agent" and not prep and bool(genitives), lexicon)
+    helped = bool(genitives or parts.agents) and trigger.sole == "agent" and (not prep or not genitives)
+    patients = patients or _accompanied(noun, helped, lexicon)
     lemma = verb or noun.lemma
     if not whos and trigger.sole == "patient" and not prep:
         yield from agentless(noun, lemma, patients, parts, lexicon)
@@ -283,6 +284,9 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
     for match in matches:
         if match.argument is None:
             continue
+        where = match.argument.first_key in lexicon.grammar.place_prepositions - {fold("على")}
+        if where and not match.known and transitive and not parts.genitives and not lexicon.grammar.prenominal:
+            continue  # تجنب مواجهة في سوريا: where it was is not whom it was with
         for who in whos:
             if who.word is match.argument.word:
                 continue

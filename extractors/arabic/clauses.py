@@ -12,7 +12,7 @@ from . import fused
 from .closed_classes import FIRST, NOUNS, PERSONAL_PRONOUNS
 from .participles import verb_of_participle
 from .verb_forms import lemma_of
-from .verbal_nouns import verb_of
+from .verbal_nouns import is_noun_only, verb_of
 
 IsVerb = Callable[[str], bool]
 _NOUNS = NOUNS | {"ADJ"}
@@ -204,7 +204,9 @@ def _opening_verb(sentence: Sentence, is_verb: IsVerb) -> None:
     first = next((w for w in sentence.words if w.pos not in FIRST), None)
     if first is None or first.pos != "NOUN" or first.name is not None or fold(first.lemma) != fold(first.norm):
         return
-    if first.head is not None or not is_verb(first.lemma) or first.norm.endswith(("ة", "ات", "ين", "ون")):
+    if is_noun_only(first.norm) or first.head is not None or not is_verb(first.lemma):
+        return
+    if first.norm.endswith(("ة", "ات", "ين", "ون")):
         return
     if any(w.is_verb and w.dep not in {"acl", "acl:relcl"} for w in sentence.words if w.head is first):
         return

@@ -13,7 +13,7 @@ from .closed_classes import DAMMA_FIRST, FIRST, NOUNS, PERSONAL_PRONOUNS
 from .homographs import choose, is_empty
 from .phrases import is_manner
 from .verb_forms import lemma_of
-from .verbal_nouns import verb_of
+from .verbal_nouns import is_noun_only, verb_of
 from .wholes import rejoin
 
 _SAYS = folded("زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم")  # verbs written like nouns
@@ -126,6 +126,8 @@ _TAKES_NOUN = folded("ب ل في من إلى على عن مع بعد قبل خل
 def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
     """Is a bare perfect really the verbal noun written alike: behind a preposition, or as the object of a verb
     without أن and quotation (أعلن السفير رفض بلاده)?"""
+    if _is_shaped_noun(word, is_verb):
+        return True
     if word.morph.get("Aspect") != "Perf" or fold(word.norm) != fold(word.lemma) or DAMMA_FIRST.match(word.text):
         return False
     if not (verb_of(word.norm) or (len(word.norm) == 3 and is_verb(word.lemma))) or word.sentence is None:
@@ -146,6 +148,19 @@ def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
     return verb_of(word.norm) != "" and not any(
         w.text in {":", *_QUOTES} or w.pos in {"SCONJ", "PART"} for w in between
     )
+
+
+def _is_shaped_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
+    """Is a verb by the analysis a verbal noun by its shape: one that no verb has (اختيار المدير), or with a final ي
+    behind a preposition (على تولي المنصب)?"""
+    verb = verb_of(word.norm)
+    if verb in {"", word.norm} or not is_verb(verb):
+        return False
+    if is_noun_only(word.norm):
+        return True
+    before = next((w for w in reversed(word.sentence.words) if w.i < word.i), None) if word.sentence else None
+    prep = before is not None and before.pos == "ADP" and fold(before.lemma) in _TAKES_NOUN - {"ل"}
+    return prep and word.norm.endswith("ي")
 
 
 def _make_noun(word: Word) -> None:
