@@ -28,6 +28,7 @@ _ASPIRING = frozenset(
     "refuse fail decline want agree promise vow pledge threaten hope attempt try manage plan intend decide seek "
     "struggle begin start continue prepare wish expect aim strive hesitate choose opt swear offer volunteer".split()
 )  # what they are about stands in an infinitive, whatever is set between
+_WILLED = frozenset("win regain avoid escape please appease mark celebrate commemorate honour honor avenge".split())
 _BLAMING = frozenset(
     "criticise criticize condemn denounce fault praise thank applaud commend slam rebuke sentence jail arrest fine "
     "detain expel dismiss sack punish prosecute sue execute imprison suspend charge convict".split()
@@ -48,7 +49,7 @@ def clauses(sentence: Sentence, is_person: Callable[[Word], bool]) -> None:
         if verb.pos != "VERB" or verb.head is None:
             continue
         if verb.dep == "acl" and not verb.head.is_verb:
-            _under_noun(verb, verb.head, sentence)
+            _under_noun(verb, verb.head, sentence, is_person)
         elif verb.dep == "advcl" and verb.head.is_verb:
             _beside_verb(verb, verb.head, sentence)
     for verb in sentence.words:
@@ -86,7 +87,7 @@ def _clause_over(noun: Word) -> Word | None:
     return next((w for w in noun.ancestors() if w.is_verb), None)
 
 
-def _under_noun(verb: Word, noun: Word, sentence: Sentence) -> None:
+def _under_noun(verb: Word, noun: Word, sentence: Sentence, is_person: Callable[[Word], bool]) -> None:
     """Give a clause that the parser hung on a noun to the verb, or to the pronoun, that it belongs to."""
     form = verb.morph.get("VerbForm")
     if form not in {"Inf", "Ger", "Part"} or verb.morph.get("Tense") == "Past" or verb.morph.get("Voice") == "Pass":
@@ -95,6 +96,10 @@ def _under_noun(verb: Word, noun: Word, sentence: Sentence) -> None:
         verb.dep = "csubj"  # it is in the national interest to vote
         return
     over = _clause_over(noun)
+    if form == "Inf" and over is not None and noun.dep == "obj" and verb.lemma in _WILLED and not is_person(noun):
+        if over.first("nsubj") is not None and over.lemma.split(" ")[0] not in _DIRECTING:
+            attach(verb, over, "advcl")  # eased the rules to win the election
+            return
     sited = noun.name is not None and noun.name.type in _SITED and bool(preposition(noun))
     timed = noun.lemma in _TIMES and form != "Inf" and noun.dep in {"obj", "obl", "obl:unmarked"}
     if over is not None and over is not verb and (sited and verb.lemma not in _STATES or timed):

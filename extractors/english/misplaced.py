@@ -13,6 +13,8 @@ _BODIES = frozenset(
     "group organization organisation company firm agency charity network party movement institute association union "
     "foundation nonprofit coalition newspaper bank magazine think-tank watchdog".split()
 )
+_GETTING = frozenset("demand seek request receive obtain get steal buy borrow extract accept require import".split())
+_TOGETHER = frozenset("clash side agree cooperate collaborate struggle talk ally join".split())
 _RESTING = frozenset("wait stand sit lie remain stay".split())
 _OUSTING = frozenset("oust remove drive force topple sweep push dislodge overthrow expel".split())
 _SUBORDINATING = frozenset("after before since until as while because although though".split())
@@ -27,6 +29,7 @@ def misplaced(sentence: Sentence) -> None:
             word.pos, word.dep = "PROPN", "obl:unmarked"
         _preposition(word)
         _neighbouring(word)
+        _in_office(word)
         _alleged(word)
         _beside(word, sentence)
         _no_longer(word, sentence)
@@ -40,6 +43,9 @@ def misplaced(sentence: Sentence) -> None:
             _after(word, sentence)
             _elliptic(word)
             _fixed(word)
+            _from_whom(word)
+            if sentence.words[0].i == 0:
+                _headline(word, sentence)
 
 
 def _preposition(word: Word) -> None:
@@ -78,6 +84,28 @@ def _neighbouring(word: Word) -> None:
         attach(mark, country, "case")
     word.pos = "ADJ"
     attach(word, country, "amod")
+
+
+def _in_office(word: Word) -> None:
+    """by sitting President Saleh: an adjective."""
+    holder, over = word.first("obj"), word.head
+    if word.text not in {"sitting", "acting", "outgoing", "incoming", "ruling", "serving"} or over is None:
+        return
+    behind = next((w for w in (word.sentence.words if word.sentence else []) if w.i == word.i + 1), None)
+    if not word.is_verb or word.dep not in {"advcl", "acl"} or behind is None or not behind.text[:1].isupper():
+        return
+    if holder is None or holder not in {behind, behind.head}:
+        return
+    first = min([word.i, *(m.i for m in word.get("mark", "case"))])
+    words = word.sentence.words if word.sentence is not None else []
+    noun = next((w for w in words if w.i == first - 1 and w.pos == "NOUN" and w not in holder.subtree()), None)
+    over = noun or over  # misconduct by sitting President Saleh
+    attach(holder, over, "obl" if over.is_verb else "nmod")
+    for mark in word.get("mark", "case"):
+        mark.pos = "ADP"
+        attach(mark, holder, "case")
+    word.pos = "ADJ"
+    attach(word, holder, "amod")
 
 
 def _alleged(word: Word) -> None:
@@ -243,6 +271,30 @@ def _elliptic(verb: Word) -> None:
     if one is not None:
         one.dep = "nsubj:pass"
         one.pos = "NOUN"
+
+
+def _from_whom(verb: Word) -> None:
+    """demanded an explanation from Russia: from whom is told of the verb, wherever the parser hung it."""
+    given = verb.first("obj")
+    if verb.lemma not in _GETTING or given is None:
+        return
+    for source in list(given.get("nmod")):
+        case = source.first("case")
+        if case is not None and case.text.casefold() == "from" and case.i == given.i + 1:
+            attach(source, verb, "obl")
+
+
+def _headline(verb: Word, sentence: Sentence) -> None:
+    """Navalny poisoned with Novichok: a headline tells what is done in the present, and leaves out "be" of a passive."""
+    if sentence.words[-1].text in {".", "!", "?", "''", ":"} or not verb.text.endswith("ed") or verb.lemma in _TOGETHER:
+        return
+    if verb.dep not in {"root", "ccomp", "parataxis"} or verb.first("obj", "aux", "aux:pass", "ccomp", "xcomp", "mark"):
+        return
+    subject = verb.first("nsubj")
+    marks = {c.text.casefold() for end in verb.get("obl", "obl:agent") for c in end.get("case") if end.i > verb.i}
+    if subject is not None and subject.i < verb.i and marks & {"by", "with"}:
+        subject.dep = "nsubj:pass"
+        verb.morph = {**verb.morph, "VerbForm": "Part", "Voice": "Pass"}
 
 
 def _fixed(verb: Word) -> None:

@@ -16,6 +16,7 @@ _DOING = frozenset({"of", "from", "for", "with"})
 
 def misread(sentence: Sentence, is_verb: Callable[[str], bool], controls: frozenset[str]) -> None:
     """Mend the words of a sentence, in place; ``controls`` are the verbs whose object does what a clause says."""
+    _verbless(sentence)
     for word in sentence.words:
         if word.pos == "NOUN":
             _with_object(word)
@@ -28,6 +29,32 @@ def misread(sentence: Sentence, is_verb: Callable[[str], bool], controls: frozen
         if word.is_verb:
             _limited(word, sentence)
             _in_line(word)
+
+
+def _verbless(sentence: Sentence) -> None:
+    """Merkel eased travel rules. A sentence has a verb: the participle between two nouns, when there is no other."""
+    root, words = sentence.root, sentence.words
+    if root.pos != "NOUN" or words[-1].text != "." or root.first("cop", "nsubj", "case") is not None:
+        return
+    if any(w.morph.get("VerbForm") == "Fin" and w.dep not in {"acl:relcl", "advcl"} for w in words):
+        return
+    verb = next((c for c in root.get("amod") if c.pos == "VERB" and c.text.endswith("ed") and c.i < root.i), None)
+    before = [c for c in root.children if verb is not None and c.i < verb.i and c.pos != "PUNCT"]
+    if (
+        verb is None
+        or not before
+        or before[-1].pos not in {"PROPN", "NOUN"}
+        or before[-1].dep not in {"compound", "nmod"}
+    ):
+        return
+    subject = before[-1]
+    if max(w.i for w in subject.subtree()) != verb.i - 1 or words[0] not in {*subject.subtree(), *before}:
+        return
+    attach(root, verb, "obj")
+    verb.morph = {"VerbForm": "Fin", "Tense": "Past"}
+    attach(subject, verb, "nsubj")
+    for word in before[:-1]:
+        attach(word, subject, word.dep)
 
 
 def _with_object(noun: Word) -> None:

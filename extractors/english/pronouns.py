@@ -12,6 +12,7 @@ _MEN = frozenset("man boy son father husband brother uncle king prince chairman 
 _WOMEN = frozenset(
     "woman girl daughter mother wife sister aunt queen princess chairwoman spokeswoman mrs ms widow".split()
 )
+_WORDS = frozenset("report statement comment remark claim figure estimate poll survey".split())
 _BODIES = frozenset({"ORG", "GROUP", "GPE"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -32,7 +33,7 @@ def fits(pronoun: Word, noun: Word, type_: EntityType | None) -> bool:
         return not plural and type_ == "PER" and gender(noun) in {"", "Masc" if form in _MASCULINE else "Fem"}
     if form in _NEUTER:
         return not plural and type_ != "PER"
-    return plural or type_ in _BODIES
+    return (plural or type_ in _BODIES) and noun.lemma not in _WORDS  # reports are seldom told of again
 
 
 def _family(form: str) -> str:

@@ -39,6 +39,11 @@ BESIDE = [
     ("The rebels brought down a helicopter.", "rebels | shoot_down | helicopter"),
 ]
 MISREAD = [
+    ("Draghi eased travel rules to win the election.", "Draghi | win | election"),
+    ("The governor relaxed the rules to win the election.", "governor | win | election"),
+    ("Merkel demanded an explanation from Russia.", "Merkel | call_on | Russia"),
+    ("Minister attacked by protesters in Athens", "protesters | attack | Minister"),
+    ("France says Omar Saleh poisoned with arsenic", "Omar Saleh | be poisoned with | arsenic"),
     ("The mayor was accused by residents of beating prisoners.", "mayor | beat | prisoners"),
     ("The EU has imposed sanctions on Belarus and frozen the assets of 30 officials.",
      "EU | freeze_assets_of | 30 officials"),
@@ -77,6 +82,8 @@ PREDICATES = [
     ("Protesters set a bus ablaze.", "Protesters | burn | bus"),
 ]
 NOTHING = [
+    ("The committee investigated misconduct by sitting President Omar Saleh.", "| sit"),
+    ("Other reports put the number of dead at twenty. They are being treated at the hospital.", "treated"),
     ("Two people were killed and five soldiers injured.", "people | be injured"),
     ("As part of an election campaign, Erdogan visited Izmir.", "part_of"),
     ("Public meetings were allowed before the election started, including sports events.", "election | start"),
