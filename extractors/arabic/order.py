@@ -34,6 +34,8 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
     grammar = lexicon.grammar
     for sentence in analysis.sentences:
         neighbours.mend(sentence, lexicon)
+        for word in sentence.words:
+            _separating(word)
         for verb in sentence.words:
             if not verb.is_verb or verb.name is not None:
                 continue
@@ -47,6 +49,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
                 _made(verb)
                 continue
             _office(verb)
+            _topic(verb, grammar)
             _hung_on_verb(verb, grammar)
             if fold(verb.lemma) in INTRANSITIVE or _is_form_vii(verb.lemma):
                 _without_object(verb, lexicon)
@@ -55,6 +58,29 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
             _in_relative(verb, grammar)
             _turned(verb, lexicon)
             _of_other_gender(verb, grammar)
+
+
+def _separating(pronoun: Word) -> None:
+    """A pronoun between a subject and its predicate only parts them: المدينة هي ميناء."""
+    noun = pronoun.head
+    if pronoun.pos != "PRON" or pronoun.dep != "nmod" or noun is None or noun.i != pronoun.i + 1:
+        return
+    if pronoun.end < noun.start and any(c.i < pronoun.i for c in noun.get("nsubj")):
+        pronoun.dep = "expl"
+
+
+def _topic(verb: Word, grammar: Grammar) -> None:
+    """A noun before a verb that has its subject behind it, and a pronoun that agrees for its object, is what the
+    pronoun stands for: الاجتماع حضره وزير."""
+    pronoun = next((c for c in verb.get("obj", "iobj") if c.pos == "PRON" and c.start == verb.end), None)
+    subjects = list(verb.get("nsubj"))
+    if pronoun is None or len(subjects) != 2 or not subjects[0].i < verb.i < subjects[1].i:
+        return
+    if subjects[0].pos not in {"NOUN", "PROPN"} or verb.dep.startswith("acl"):
+        return
+    if gender_of(subjects[0], grammar) not in {"", pronoun.morph.get("Gender", "")}:
+        return
+    pronoun.dep, subjects[0].dep = "expl", "obj"
 
 
 def _participle(verb: Word, grammar: Grammar) -> None:
