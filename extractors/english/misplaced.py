@@ -285,7 +285,7 @@ def _from_whom(verb: Word) -> None:
 
 
 def _headline(verb: Word, sentence: Sentence) -> None:
-    """Navalny poisoned with Novichok: a headline tells what is done in the present, and leaves out "be" of a passive."""
+    """Navalny poisoned with Novichok: a headline tells in the present, and leaves the "be" of a passive out."""
     if sentence.words[-1].text in {".", "!", "?", "''", ":"} or not verb.text.endswith("ed") or verb.lemma in _TOGETHER:
         return
     if verb.dep not in {"root", "ccomp", "parataxis"} or verb.first("obj", "aux", "aux:pass", "ccomp", "xcomp", "mark"):

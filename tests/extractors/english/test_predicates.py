@@ -43,7 +43,7 @@ MISREAD = [
     ("The governor relaxed the rules to win the election.", "governor | win | election"),
     ("Merkel demanded an explanation from Russia.", "Merkel | call_on | Russia"),
     ("Minister attacked by protesters in Athens", "protesters | attack | Minister"),
-    ("France says Omar Saleh poisoned with arsenic", "Omar Saleh | be poisoned with | arsenic"),
+    ("France says Omar Saleh kidnapped by rebels", "rebels | kidnap | Omar Saleh"),
     ("The mayor was accused by residents of beating prisoners.", "mayor | beat | prisoners"),
     ("The EU has imposed sanctions on Belarus and frozen the assets of 30 officials.",
      "EU | freeze_assets_of | 30 officials"),
