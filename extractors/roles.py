@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..graph.gazetteer import Gazetteer
+from ..graph.gazetteer_files import Entry
 from ..graph.lemmas import fold, stem
 from ..graph.ontology import Trigger
 from .arguments import Argument, arguments, follows, gender_of, is_genitive, subjects
@@ -264,13 +265,22 @@ def _of_known(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon,
     where = nations.nearest(states[0], title) if len(states) == 1 else None
     if where is None and not states and triggers[0].relation in _OF_STATES and grammar.definite(chain[-1]):
         about = nations.about()
-        where = nations.nearest(about, title) if about is not None else None
+        if about is not None and not _rules_elsewhere(who, office, about, lexicon):
+            where = nations.nearest(about, title)
     if where is None:
         return
     trigger = lexicon.best(triggers[0], triggers, who, where.word)
     if lexicon.fit(trigger, who, where.word) >= 0:
         relation = lexicon.relation(trigger, " ".join(trigger.head), "")
         yield Event(title, title, End(who), where, relation, RULE, 0.8, presupposed=True)
+
+
+def _rules_elsewhere(who: Word, office: str, about: Entry, lexicon: Lexicon) -> bool:
+    """Does the gazetteer know anybody of that name, be it a doubtful one, who held the office in another state?"""
+    name = " ".join(w.norm for w in who.name.words) if who.name is not None else who.norm
+    bearers = [p for form in lexicon.gazetteer.forms(name) for p in lexicon.gazetteer.bearers(form)]
+    states = {s.id for p in bearers for s in lexicon.offices.held_by(p, office)}
+    return bool(states) and about.id not in states
 
 
 def _of_field(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon) -> Iterator[Event]:
