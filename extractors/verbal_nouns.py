@@ -49,6 +49,12 @@ def _of_noun(
     parts = parts_of(noun, lexicon, gazetteer)
     if any(told_by_genitive(noun, g, lexicon) for g in parts.acted):
         parts = replace(parts, between=())
+    two = len(parts.between) == 1 and parts.between[0].morph.get("Number") in {"Dual", "Plur"}
+    if two and fold(noun.lemma) in lexicon.grammar.mediating:  # الوساطة بين الطرفين: one word for both sides
+        third = [t for t in triggers if fold(t.preposition) in lexicon.grammar.between and not t.complement]
+        if third:
+            yield from _amid(noun, third[0], verb, parts, lexicon)
+            return
     if len(parts.between) >= 2:
         third = [t for t in triggers if fold(t.preposition) in lexicon.grammar.between and not t.complement]
         if third and fold(noun.lemma) in lexicon.grammar.mediating:
