@@ -158,6 +158,10 @@ class Grammar:
     lending: frozenset[str] | None = None  # verbs whose subject does what their object names; None: all of effect
     calls_is: str = ""  # be: names what an apposition or predicate says something is; without it none is read
     acting_as: str = ""  # served AS mayor
+    one: str = ""  # ONE of his aides
+    portfolio_prepositions: frozenset[str] = frozenset()  # special envoy FOR Ukraine, expert ON Iran
+    parties: frozenset[str] = frozenset()  # party: bodies that whoever is "of" them belongs to
+    joined: Mapping[str, str] = field(default_factory=dict)  # participle behind a hyphen -> relation (Turkish-backed)
     buildings: frozenset[str] = frozenset()  # hospital: in the city named before it
     sites: frozenset[str] = frozenset()  # buildings, and bodies with a seat (court, university)
     conditional_nouns: frozenset[str] = frozenset()  # في حال: in case of

@@ -195,6 +195,8 @@ def _make_one(name: Name, grammar: Grammar) -> None:
     top, *others = tops
     for word in others:
         attach(word, top, "flat")
+        for case in [c for c in word.get("case") if c.i < name.words[0].i]:
+            attach(case, top, "case")  # sister of Grand Ayatollah Zanjani
     verb, last = top.head, name.words[-1]
     if verb is None or not verb.is_verb or verb.i > top.i or verb.first("obj") is not None:
         return

@@ -21,18 +21,36 @@ def events(analysis: Analysis, lexicon: Lexicon, gazetteer: Gazetteer) -> Iterat
     for word in analysis.words:
         if word.pos not in {"NOUN", "PROPN", "X"}:
             continue
-        if (word.name is not None and word.name.words[0] is not word) or _is_of_title(word, lexicon):
+        last = -1 if lexicon.grammar.prenominal else 0  # the Indonesian National Police
+        if (word.name is not None and word.name.words[last] is not word) or _is_of_title(word, lexicon):
             continue
         english = lexicon.grammar.organs.get(fold(word.lemma))
-        nation = _nation(word, gazetteer) if english and not _is_of_person(word, lexicon.grammar) else None
+        nation = None
+        if english and lexicon.grammar.prenominal:
+            nation = _nation_before(word, gazetteer) if word.morph.get("Number") != "Plur" else None
+        elif english:
+            nation = _nation(word, gazetteer) if not _is_of_person(word, lexicon.grammar) else None
         if english is None or nation is None:
             continue
-        own = " ".join(fold(w.norm) for w in analysis.words[word.i : nation.i + 1])
+        own = " ".join(fold(w.norm) for w in analysis.words[min(word.i, nation.i) : max(word.i, nation.i) + 1])
         if (own, nation.norm) in seen:
             continue
         seen.add((own, nation.norm))
-        relation = Relation(None, word.lemma, Labels.of(ar=word.lemma, en=f"is {english} of"), "MEMBERSHIP")
+        relation = Relation(None, fold(word.lemma), Labels.of(ar=word.lemma, en=f"is {english} of"), "MEMBERSHIP")
         yield Event(word, nation, End(word), End(nation, country=True), relation, RULE, 0.8, presupposed=True)
+
+
+def _nation_before(body: Word, gazetteer: Gazetteer) -> Word | None:
+    """Return the adjective of nation or the country that stands before a body, unbroken (the Russian parliament)."""
+    words = body.sentence.words if body.sentence else []
+    for word in reversed([w for w in words if body.i - 4 <= w.i < body.i]):
+        entry = gazetteer.nisba(word.norm)
+        country = entry is None and any(e.sort == "country" for e in gazetteer.lookup(word.norm))
+        if word.norm[:1].isupper() and (entry is not None or (country and word.dep in {"compound", "nmod:poss"})):
+            return word if word.head is body or word.head in body.children or word.name is body.name else None
+        if word.pos not in {"ADJ", "NOUN", "PROPN", "PART"}:
+            return None
+    return None
 
 
 def _is_of_person(body: Word, grammar: Grammar) -> bool:

@@ -15,7 +15,20 @@ from ..graph.lemmas import fold
 from ..graph.model import Article, Attribution, Claim, Evidence, Mention, Reading, Statement, Time
 from ..graph.offices import Offices
 from ..graph.ontology import Ontology
-from . import attachment, complex_predicates, names, organs, places, possession, roles, sites, verbal_nouns, verbs
+from . import (
+    attachment,
+    complex_predicates,
+    hyphenated,
+    names,
+    organs,
+    places,
+    possession,
+    roles,
+    sites,
+    titled,
+    verbal_nouns,
+    verbs,
+)
 from .accounts import Account, account
 from .arguments import arguments
 from .confidence import Sureness, sureness
@@ -212,7 +225,11 @@ class _Reader:
 
     def _events(self) -> Iterator[Event]:
         nations = Nations.of(self.analysis, self.gazetteer)
-        yield from roles.events(self.analysis, self.lexicon, self.gazetteer, nations)
+        offices = list(roles.events(self.analysis, self.lexicon, self.gazetteer, nations))
+        yield from offices
+        told = frozenset(event.predicate.i for event in offices)
+        yield from titled.events(self.analysis, self.lexicon, self.gazetteer, told)
+        yield from hyphenated.events(self.analysis, self.lexicon, self.gazetteer)
         yield from organs.events(self.analysis, self.lexicon, self.gazetteer)
         yield from roles.copular(self.analysis, self.lexicon)
         yield from roles.kinds(self.analysis, self.lexicon)

@@ -24,6 +24,7 @@ _IN_TITLE = frozenset({"NOUN", "PROPN", "ADJ"})
 _OF_STATES = frozenset({"president_of", "prime_minister_of", "monarch_of"})  # each state has one
 _MINISTERS = frozenset({"foreign_minister_of", "defence_minister_of", "interior_minister_of", "finance_minister_of"})
 _PORTFOLIOS = frozenset({"minister_of"})  # their genitive is a field: the nation beside it is the title's
+_GENERAL = frozenset({"leader_of", "president_of", "commander_of", "governor_of", "ruler_of", "head_of"})
 _OWNERS = frozenset({"ORG", "GPE", "LOC"})
 _ASIDE = frozenset({"nmod", "appos", "amod", "acl", "dep", "conj", "parataxis", "nmod:desc", "compound", "flat"})
 
@@ -50,6 +51,10 @@ def _offices(
         return
     if _is_under_title(word, analysis, lexicon) or _is_deputy(word, analysis, lexicon.grammar):
         return  # نائب وزير الخارجية الروسي س: he is the deputy, not the minister.
+    if lexicon.grammar.prenominal and not any(t.rest for t in triggers) and _qualifies_title(word, lexicon.grammar):
+        return  # deputy health minister: one office
+    if lexicon.grammar.prenominal and triggers[0].relation in _GENERAL and _is_of_part(word, triggers):
+        return  # Russian opposition leader: no leader of Russia
     kin = lexicon.ontology[triggers[0].relation].class_ == "KINSHIP"
     who = holder(word, analysis, _holder_types(triggers[0], lexicon), lexicon.grammar, kin=kin)
     if who is None and not kin and _is_unnamed(word, triggers[0], analysis, lexicon):
@@ -74,11 +79,29 @@ def _is_unnamed(title: Word, trigger: Trigger, analysis: Analysis, lexicon: Lexi
     return fold(title.lemma) in grammar.role_nouns and all(fold(c.lemma) in grammar.name_nouns for c in genitives_)
 
 
+def _qualifies_title(word: Word, grammar: Grammar) -> bool:
+    """Is it the word before a title that makes another office of it?"""
+    head = word.head
+    qualifies = word.dep in {"compound", "amod"} and fold(word.lemma) in grammar.deputies
+    return qualifies and head is not None and head.i > word.i and fold(head.lemma) in grammar.role_nouns
+
+
+def _is_of_part(title: Word, triggers: list[Trigger]) -> bool:
+    """Does a common noun before a title say of what part of a state it is (opposition leader, police chief)?"""
+    rest = {s for t in triggers for s in t.rest}
+    return any(
+        c.i < title.i and c.pos == "NOUN" and c.name is None and stem(c.lemma) not in rest
+        for c in title.get("compound")
+    )
+
+
 def _is_under_title(title: Word, analysis: Analysis, lexicon: Lexicon) -> bool:
     """Is a title without the article the genitive of the title right before it?"""
     if lexicon.grammar.definite(title) or title.i == 0:
         return False
     before = analysis.words[title.i - 1]
+    if lexicon.grammar.prenominal and before.pos == "ADJ":
+        return False  # the incumbent president
     if before.sentence is not title.sentence or lexicon.grammar.definite(before):
         return False
     return fold(before.lemma) in lexicon.grammar.role_nouns
@@ -127,6 +150,8 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
         return None
     head = title.head
     if grammar.prenominal and head is not None:
+        if head.lemma == grammar.one and fold(preposition(title)) in grammar.genitive_prepositions:
+            return holder(head, analysis, types, grammar, kin=kin)  # Yermak, one of Zelensky's aides
         if title.dep == "conj" and fold(head.lemma) in grammar.role_nouns:
             return holder(head, analysis, types, grammar, kin=kin)  # mayor of Denver and governor of Colorado
         if title.dep == "acl:relcl" and bears(head) and any(relative_pronoun(c) for c in title.get("nsubj")):
@@ -136,6 +161,8 @@ def holder(title: Word, analysis: Analysis, types: frozenset[str], grammar: Gram
             return head
     indefinite = not grammar.prenominal and title.morph.get("Definite") == "Ind"
     subject = next((c for c in title.get("nsubj") if bears(c)), None)
+    if subject is None and grammar.prenominal and title.first("cop") is not None:
+        subject = next((c for c in title.get("nsubj") if c.morph.get("PronType") == "Prs"), None)  # She was sister of
     if subject is None and head is not None and head.is_verb and fold(head.lemma) in grammar.copulas:
         told = [c for c in head.get("nsubj") if bears(c) or (indefinite and _is_somebody(c, grammar))]
         subject = told[0] if told else None  # أصبح س رئيسا لـ, كان المتهم عضوا في
@@ -157,6 +184,19 @@ def _is_somebody(word: Word, grammar: Grammar) -> bool:
     told = word.pos in {"NOUN", "ADJ"} and word.name is None and not preposition(word)
     kind = grammar.type_of(fold(word.lemma))
     return told and (kind in {"PER", "GROUP"} or (kind == "OTHER" and grammar.definite(word)))
+
+
+def bearer_of(title: Word, analysis: Analysis, types: frozenset[str], grammar: Grammar) -> Word | None:
+    """Return who bears a title that is no word of kinship."""
+    return holder(title, analysis, types, grammar, kin=False)
+
+
+def owners(title: Word, who: Word, lexicon: Lexicon, gazetteer: Gazetteer) -> list[End]:
+    """Return what an office is of, told by a genitive behind it or the name, or by an owner or nation before it."""
+    grammar = lexicon.grammar
+    behind = [w for c in title.get("nmod") if is_genitive(c, grammar) for w in coordinated(c)]
+    found = [End(w) for w in behind] or list(_before(title, gazetteer, kin=False))
+    return found or [End(c) for c in who.get("nmod") if is_genitive(c, grammar) and _is_body(c)]
 
 
 def _is_joined(first: Word, analysis: Analysis) -> bool:
@@ -206,13 +246,21 @@ def _of_title(
     own = {w.i for w in who.name.words} if who.name else {who.i}
     unnamed = who is title and any(lexicon.gazetteer.nisba(a.norm) is not None for a in title.get("amod"))
     done: set[str] = set()
+    grammar = lexicon.grammar
+    office = {s for t in triggers for s in t.rest} if grammar.prenominal else set()  # State is none of Pompeo's bodies
     for trigger in triggers:
         if str(trigger) in done:
             continue
         done.add(str(trigger))
         objects = [end for end in _objects(title, trigger, lexicon, gazetteer, kin) if end.word.i not in own]
+        objects = [end for end in objects if stem(end.word.lemma) not in office]
+        if not objects and grammar.prenominal and not kin:
+            objects = [
+                End(c) for c in who.get("nmod") if is_genitive(c, grammar) and _is_body(c)
+            ]  # Minister Ito of Japan
         for end in objects:
-            if end.word.name is not None and end.word.name.type == "PER" and not kin:
+            owning = grammar.prenominal and _owns(end.word)  # Putin's spokesman
+            if end.word.name is not None and end.word.name.type == "PER" and not kin and not owning:
                 continue
             if end.word.name is None and fold(end.word.lemma) in lexicon.grammar.name_nouns:
                 continue
@@ -228,6 +276,15 @@ def _of_title(
             yield Event(title, title, *ends, relation, RULE, 0.85, presupposed=True)
         if objects and not trigger.preposition:
             return
+
+
+def _owns(word: Word) -> bool:
+    """Is it a possessor, or the name behind a title that is one (President Zelensky's aides)?"""
+    return word.dep == "nmod:poss" or (word.head is not None and word.head.dep == "nmod:poss" and word.i > word.head.i)
+
+
+def _is_body(word: Word) -> bool:
+    return word.name is not None and word.name.type in _OWNERS
 
 
 def _counterpart(word: Word, told: list[Event], analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
@@ -260,6 +317,9 @@ def _of_known(title: Word, who: Word, triggers: list[Trigger], lexicon: Lexicon,
         if word not in chain and word.name is not who.name and fold(grammar.bare(word.norm)) not in grammar.tenures:
             return
     persons = lexicon.gazetteer.lookup(" ".join(w.norm for w in who.name.words))
+    if grammar.prenominal:  # secretary of state
+        first, last = min(w.i for w in chain), max(w.i for w in chain)
+        chain = [w for w in (title.sentence.words if title.sentence else chain) if first <= w.i <= last]
     office = " ".join(w.norm for w in chain) if len(chain) > 1 else title.lemma
     states = [s for p in persons for s in lexicon.offices.held_by(p, office)] if len(persons) == 1 else []
     where = nations.nearest(states[0], title) if len(states) == 1 else None
@@ -382,6 +442,11 @@ def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazettee
     if behind:
         yield from (End(w) for c in behind for w in coordinated(c))
         return
+    yield from _before(title, gazetteer, kin=kin)
+
+
+def _before(title: Word, gazetteer: Gazetteer, *, kin: bool) -> Iterator[End]:
+    """Yield the nation or owner that stands nearest before a title."""
     words = title.sentence.words if title.sentence else []
     first = words[0].i if words else 0
     for word in reversed(words[max(0, title.i - first - 6) : title.i - first]):
@@ -391,13 +456,14 @@ def _around(title: Word, trigger: Trigger, lexicon: Lexicon, gazetteer: Gazettee
         if gazetteer.nisba(word.norm) is not None and word.norm[:1].isupper():
             yield End(word, country=True)
             return
-        if word.name is not None and word.pos != "ADJ" and (word.name.type in _OWNERS or kin):
+        owning = kin or _owns(word)
+        if word.name is not None and word.pos != "ADJ" and (word.name.type in _OWNERS or owning):
             yield End(word)
             return
         if word.dep == "nmod:poss" and word.pos == "NOUN":
             yield End(word)  # the capital city's mayor
             return
-        if word.pos not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text != "-":
+        if word.pos not in {"ADJ", "NOUN", "PROPN", "PART", "NUM"} and word.text not in {"-", "most"}:
             return
 
 
