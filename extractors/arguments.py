@@ -285,12 +285,23 @@ def _inherited(verb: Word, head: Word, grammar: Grammar, steps: int) -> tuple[En
             addressee = _controller(head, grammar)
             if addressee is not None and verb.dep not in {"conj", "parataxis", "advcl"}:
                 return (End(addressee),)
+            chosen = head.first("obj") if verb.dep == "advcl" and fold(head.lemma) in grammar.choosing else None
+            if chosen is not None and verb.first("mark") is not None and _is_person(chosen, grammar):
+                mark = verb.first("mark")
+                if mark is not None and fold(mark.lemma) in grammar.purpose_markers and agrees(verb, chosen, grammar):
+                    return (End(chosen),)
             found = subjects(head, grammar, steps=steps - 1)
             if found and (
                 _same_person(verb, found[0].word) if found[0].dropped else agrees(verb, found[0].word, grammar)
             ):
                 return found
     return ()
+
+
+def _is_person(noun: Word, grammar: Grammar) -> bool:
+    if noun.name is not None:
+        return noun.name.type in {"PER", "ORG", "NORP"}
+    return fold(noun.lemma) in grammar.role_nouns or grammar.type_of(fold(noun.lemma)) in {"PER", "ORG", "GROUP"}
 
 
 def _same_person(verb: Word, other: Word) -> bool:

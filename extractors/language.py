@@ -244,6 +244,7 @@ class Grammar:
     many_sensed: frozenset[str] = frozenset()  # دفع حل: verbs whose gloss holds for some objects only
     own_gloss: Mapping[str, str] = field(default_factory=dict)  # وقف: إيقاف, whose gloss is meant, not the verb's
     giving: frozenset[str] = frozenset()  # سلم منح: their ل marks who is given something
+    choosing: frozenset[str] = frozenset()  # اختار أوفد: who is chosen or sent does what it is for (لتتولى)
     appointing: frozenset[str] = frozenset()  # تعيين انتخاب: what stands behind the genitive is what he became
     mediating: frozenset[str] = frozenset()  # وساطة: between two sides by a third
     entering: frozenset[str] = frozenset()  # دخول: with a preposition its genitive acts

@@ -238,8 +238,19 @@ def _title_before(analysis: Analysis, first: Word, grammar: Grammar) -> Word | N
                 break
             if word.name is None and {fold(word.lemma), fold(grammar.bare(word.norm))} & grammar.role_nouns:
                 found = word
+            elif _is_argument(word, grammar):
+                break  # أيد وزراء المالية تولي جورجيفا المنصب
         i -= 1
     return found
+
+
+def _is_argument(word: Word, grammar: Grammar) -> bool:
+    """Is it an event that is an argument of its own of a verb, so that a title before it belongs to another one?"""
+    if word.name is not None or word.dep != "obj" or word.head is None or not word.head.is_verb:
+        return False
+    return (
+        word.pos == "NOUN" and bool(grammar.deverbal(word.lemma)) and fold(word.lemma) not in grammar.organisation_nouns
+    )
 
 
 def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, str] | None:

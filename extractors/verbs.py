@@ -404,6 +404,8 @@ def _tells_of_noun(verb: Word, lexicon: Lexicon) -> bool:
     head = verb.head
     if verb.dep not in {"acl", "acl:relcl"} or head is None or not _is_event_noun(head, lexicon):
         return False
+    if head.name is not None or fold(head.lemma) in lexicon.grammar.organisation_nouns:
+        return False  # تحالف تقوده السعودية
     return any(c.pos == "PRON" for c in verb.get("obj"))
 
 

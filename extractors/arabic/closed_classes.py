@@ -23,7 +23,7 @@ INTRANSITIVE = folded(
 
 MOSTLY_INTRANSITIVE = folded(
     "اشتد أضرب أفلس اقترب أقلع التحق امتد بدا تباين تحسن تساقط تقدم توافد توجه جاء حل رجع رحل ساد سار شب صعد صغر صمد "
-    "عاد قل كبر مشى نجا وصل وقف"
+    "عاد قل كبر مشى نجا وصل وقف شارك"
 )
 """Verbs whose object is at most a place or a circumstance (وصل اليمن): who or what stands behind them is their
 subject."""

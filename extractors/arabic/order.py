@@ -14,7 +14,7 @@ from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import ACTORS, Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
-from . import joined_verbs, neighbours
+from . import joined_verbs, loose_clauses, neighbours
 from .closed_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, NOUNS, UNMARKED_FEMININE
 from .participles import verb_of_participle
 from .relative_clauses import attach_relative
@@ -40,6 +40,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
             if not verb.is_verb or verb.name is not None:
                 continue
             joined_verbs.mend(verb, grammar)
+            loose_clauses.mend(verb, grammar)
             attach_relative(verb, grammar)
             _participle(verb, grammar)
             _of_document(verb, grammar)
@@ -48,7 +49,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
             if verb.morph.get("Voice") == "Pass" or verb.first("nsubj:pass") is not None:
                 _made(verb)
                 continue
-            _office(verb)
+            _office(verb, grammar)
             _topic(verb, grammar)
             _hung_on_verb(verb, grammar)
             if fold(verb.lemma) in INTRANSITIVE or _is_form_vii(verb.lemma):
@@ -148,12 +149,23 @@ def _is_considered(verb: Word) -> None:
         verb.lemma = "يعتبر" if passive else "يعد"
 
 
-def _office(verb: Word) -> None:
-    """An office is held and holds nothing: تولى منصب ولي العهد."""
-    if fold(verb.lemma) not in _HOLDING or verb.first("obj") is not None:
+def _office(verb: Word, grammar: Grammar) -> None:
+    """An office or task is held and holds nothing: تولى منصب ولي العهد, تتولى حراستها قوة."""
+    if fold(verb.lemma) not in _HOLDING:
         return
-    for noun in [c for c in verb.get("nsubj") if c.i > verb.i and fold(c.lemma) in _OFFICES]:
-        noun.dep = "obj"
+    behind = [c for c in _bare(verb, "nsubj", "obj") if not _is_time(c, grammar)]
+    if not behind or not (fold(behind[0].lemma) in _OFFICES or grammar.takes_object(behind[0].lemma)):
+        return
+    if (
+        len(behind) == 2
+        and behind[1].pos in {"NOUN", "PROPN"}
+        and not _is_accusative(behind[1])
+        and agrees(verb, behind[1], grammar)
+    ):
+        behind[0].dep = "obj"
+        _make_subject(behind[1], verb)
+    elif len(behind) == 1 and behind[0].dep == "nsubj":
+        behind[0].dep = "obj"
 
 
 def _of_other_gender(verb: Word, grammar: Grammar) -> None:
@@ -272,7 +284,8 @@ def _first_of_two(verb: Word, lexicon: Lexicon) -> None:
         _make_subject(first, verb)  # ماي، التي نشرت الصحيفة تقارير عنها
         return
     if _written_subject(verb) or verb.dep in {"acl", "acl:relcl"}:
-        if not (_has_pronoun(first) or _resumed_beside(verb, grammar) or _is_cut_off(verb)):
+        resumed = _resumed_beside(verb, grammar) or _resumed_on(second, verb, grammar)
+        if not (_has_pronoun(first) or resumed or _is_cut_off(verb)):
             return
     elif not _is_definite(first):
         return
@@ -296,6 +309,19 @@ def _resumed_beside(verb: Word, grammar: Grammar) -> bool:
     if noun is None or verb.dep not in {"acl", "acl:relcl"}:
         return False
     return any(pronoun_stands_for(c, noun, grammar) for c in verb.get("obl", "obl:arg"))
+
+
+def _resumed_on(noun: Word, verb: Word, grammar: Grammar) -> bool:
+    """Does a pronoun on the object stand for the noun of a relative clause (المحتويات التي طلبت الحكومة حذفها)?"""
+    above = verb.head
+    if above is None:
+        return False
+    person = grammar.type_of(fold(above.lemma)) in {"PER", "GROUP"}
+    number = above.morph.get("Number", "Sing") if person else "Sing"
+    plural = above.morph.get("Number") == "Plur" and not person
+    wanted = ("Fem" if plural else gender_of(above, grammar), number)
+    own = (c for c in noun.children if c.pos == "PRON" and c.start == noun.end)
+    return any((c.morph.get("Gender"), c.morph.get("Number", "Sing")) == wanted for c in own)
 
 
 def _in_relative(verb: Word, grammar: Grammar) -> None:

@@ -21,6 +21,7 @@ _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # 
 _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
 _DAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا")
 _FALLS_ON = folded("وافق صادف كان أصبح اعتبر حدد أعلن")
+_DEFECTIVE = frozenset("تولي تبني تلقي تحدي تخلي تصدي تنحي توخي تحري تفادي تعدي".split())  # تولي الرئاسة, no verb
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 
 
@@ -128,6 +129,8 @@ def _is_verbal_noun(word: Word, is_verb: Callable[[str], bool]) -> bool:
     without أن and quotation (أعلن السفير رفض بلاده)?"""
     if _is_shaped_noun(word, is_verb):
         return True
+    if word.norm in _DEFECTIVE:  # a verb is no object, and stands behind no preposition
+        return word.dep in {"obj", "obl", "obl:arg", "nmod"} and word.first("mark", "aux", "advmod") is None
     if word.morph.get("Aspect") != "Perf" or fold(word.norm) != fold(word.lemma) or DAMMA_FIRST.match(word.text):
         return False
     if not (verb_of(word.norm) or (len(word.norm) == 3 and is_verb(word.lemma))) or word.sentence is None:
