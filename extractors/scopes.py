@@ -173,7 +173,7 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
     if lemma in grammar.passing_on and word.dep == "nmod" and preposition(word):
         return True  # عدم السماح بإطلاق الرصاص
     if head.pos in {"ADJ", "DET"} and word.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
-        return lemma in grammar.transparent  # أي تورط
+        return lemma in grammar.transparent and word.first("acl") is None  # أي تورط
     if head.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
         verb = fold(
             grammar.deverbal(head.lemma)
