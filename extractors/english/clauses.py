@@ -166,7 +166,11 @@ def _who(verb: Word, sentence: Sentence, is_person: Callable[[Word], bool]) -> N
     at = who.i - sentence.words[0].i - 1 if who is not None else -1
     if at > 0 and sentence.words[at].text == ",":
         at -= 1
-    named = sentence.words[at].name if at >= 0 else None
+    near = sentence.words[at] if at >= 0 else None
+    if near is not None and near.pos == "NOUN" and is_person(near) and any(w is noun.head for w in near.ancestors()):
+        attach(verb, near, "acl:relcl")  # threw stones at police, who responded
+        return
+    named = near.name if near is not None else None
     if named is None or named.type != "PER":
         return
     top = next((w for w in named.words if w.head not in named.words), named.words[0])

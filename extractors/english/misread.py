@@ -26,6 +26,8 @@ def misread(sentence: Sentence, is_verb: Callable[[str], bool], controls: frozen
         if word.dep == "compound" and word.name is not None:
             _joined(word)
     for word in sentence.words:
+        if word.lemma == "have" and word.is_verb:
+            _perfect(word)
         if word.is_verb:
             _limited(word, sentence)
             _in_line(word)
@@ -101,6 +103,22 @@ def _gerund(word: Word, sentence: Sentence, controls: frozenset[str]) -> None:
     word.morph = {"VerbForm": "Ger"}
     attach(thing, word, "obj")
     attach(case, word, "mark")
+
+
+def _perfect(have: Word) -> None:
+    """it had imposed sanctions on banks: a participle with an adjunct of its own behind its noun is the verb."""
+    given = have.first("obj")
+    verb = next((c for c in given.get("amod") if c.i == have.i + 1), None) if given is not None else None
+    if given is None or verb is None or verb.pos != "VERB" or verb.morph.get("Tense") != "Past":
+        return
+    if not any(c.i > given.i for c in verb.get("obl")):
+        return
+    attach(have, verb, "aux")
+    have.pos = "AUX"
+    attach(given, verb, "obj")
+    for child in list(have.children):
+        attach(child, verb, child.dep)
+    verb.morph = {"VerbForm": "Part", "Tense": "Past"}
 
 
 def _joined(first: Word) -> None:

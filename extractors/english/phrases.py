@@ -7,13 +7,13 @@ from ..syntax import Sentence, Word, attach, preposition
 _PREDICATES = {
     phrase.split(" ", 1)[0]: tuple(p.split(" ")[1:] for p in group)
     for group in (
-        ("get in touch",), ("keep in touch",), ("shake hands",), ("take office", "take effect", "take shape"),
-        ("wreak havoc",), ("bring to justice", "bring to light"), ("hold to account",), ("lose sight",),
+        ("get in touch",), ("keep in touch",), ("shake hands",), ("take office", "take effect", "take shape",
+         "take aim", "take advantage", "take note", "take comfort", "take heart", "take succor", "take stock"),
+        ("wreak havoc",), ("bring to justice", "bring to light"), ("hold to account",), ("lose sight", "lose touch"),
         ("come to light", "come into force", "come into effect", "come to power", "come under fire"),
         ("go into effect", "go on strike", "go on trial"), ("run for office",), ("put on hold",),
         ("make contact",), ("set ablaze", "set alight", "set on fire"), ("call into question",),
-        ("take aim", "take advantage", "take note", "take comfort", "take heart", "take succor", "take stock"),
-        ("lose touch",), ("give way",), ("catch fire",),
+        ("give way",), ("catch fire",),
     )
     for phrase in group
 }  # fmt: skip

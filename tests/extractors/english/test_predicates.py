@@ -39,6 +39,9 @@ BESIDE = [
     ("The rebels brought down a helicopter.", "rebels | shoot_down | helicopter"),
 ]
 MISREAD = [
+    ("The ministry said on Monday it had imposed sanctions on two Iranian banks.",
+     "ministry | sanction | two Iranian banks"),
+    ("Protesters threw stones at police, who responded with tear gas.", "police | respond with | tear gas"),
     ("Draghi eased travel rules to win the election.", "Draghi | win | election"),
     ("The governor relaxed the rules to win the election.", "governor | win | election"),
     ("Merkel demanded an explanation from Russia.", "Merkel | call_on | Russia"),
@@ -82,6 +85,7 @@ PREDICATES = [
     ("Protesters set a bus ablaze.", "Protesters | burn | bus"),
 ]
 NOTHING = [
+    ("The ceasefire took effect on Sunday.", "take | effect"),
     ("The committee investigated misconduct by sitting President Omar Saleh.", "| sit"),
     ("Other reports put the number of dead at twenty. They are being treated at the hospital.", "treated"),
     ("Two people were killed and five soldiers injured.", "people | be injured"),
