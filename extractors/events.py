@@ -12,12 +12,14 @@ from .syntax import Word
 class End:
     """One end of an event: the head word of a noun phrase, or the verb that a dropped subject agrees with.
 
-    ``country`` marks an adjective that stands for its country (القواعد الروسية: Russia).
+    ``country`` marks an adjective that stands for its country (القواعد الروسية: Russia), ``short`` a phrase that leaves
+    out the complement it ends in, as the other end (القوات التابعة للوزارة: the forces belong to the ministry).
     """
 
     word: Word
     dropped: bool = False
     country: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

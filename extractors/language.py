@@ -252,6 +252,8 @@ class Grammar:
     plural_things: frozenset[str] = frozenset()  # تطورات: in the plural no event
     idiomatic: frozenset[str] = frozenset()  # رفع إلقاء: with some objects they mean something else
     bodies: frozenset[str] = frozenset()  # معارضة مقاومة: with the article they are those who do it
+    participle: Callable[[Word], bool] = field(default=lambda word: False)  # has a word the form of one?
+    adhering: frozenset[str] = frozenset()  # تابع موال: participles that say nothing without their complement
     governing: frozenset[str] = frozenset()  # على مع: behind a bare noun of doing always its own
     apart: frozenset[str] = frozenset()  # بعد دون: what they mark is no end of an event told by a noun
     dates: Callable[[str, date | None], Iterator[Dated]] = field(default=_no_dates)  # the times a text tells

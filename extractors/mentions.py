@@ -31,6 +31,7 @@ _PHRASE = frozenset(
     }
 )
 _MAX_WORDS = 9
+_QUOTES = frozenset('«»“”"')
 _BRACKETS = frozenset("()[]«»\"“”'،,:;؛.؟!-–—") | {"``", "''"}
 
 
@@ -41,12 +42,12 @@ class Mentions:
     analysis: Analysis
     grammar: Grammar
     gazetteer: Gazetteer
-    made: dict[tuple[int, bool, bool], Mention | None] = field(default_factory=dict)
+    made: dict[tuple[int, bool, bool, bool], Mention | None] = field(default_factory=dict)
     head_of: dict[tuple[int, int], Word] = field(default_factory=dict)
 
     def of(self, end: End) -> Mention | None:
         """Return the mention at an end, or None where the words are no thing that a graph could hold."""
-        key = (end.word.i, end.dropped, end.country)
+        key = (end.word.i, end.dropped, end.country, end.short)
         if key not in self.made:
             mention = self._make(end)
             self.made[key] = mention
@@ -77,7 +78,7 @@ class Mentions:
         meant = self._meant(word)
         if meant is not None:
             return self._make(End(meant))
-        words = self.phrase(word)
+        words = self.phrase(word, short=end.short)
         text = " ".join(w.norm for w in words)
         known = self.gazetteer.type_of(text)
         if known:
@@ -99,8 +100,15 @@ class Mentions:
 
     def _of_words(self, words: Iterable[Word], type_: EntityType, kind: str) -> Mention:
         ordered = self.grammar.whole(self.analysis, sorted(words, key=lambda w: w.i))
+        ordered = self._closed(ordered)
         start, end = ordered[0].start, ordered[-1].end
         return Mention(self._written(ordered), start, end, type_, kind)  # type: ignore[arg-type]
+
+    def _closed(self, ordered: list[Word]) -> list[Word]:
+        """Return the words of a phrase with the mark that closes a quotation which is opened among them."""
+        after = self.analysis.words[ordered[-1].i + 1 : ordered[-1].i + 2]
+        signs = [w.text for w in self.analysis.words[ordered[0].i : ordered[-1].i + 1] if w.text in _QUOTES]
+        return [*ordered, *after] if after and after[0].text in _QUOTES and len(signs) % 2 else ordered
 
     def _written(self, words: list[Word]) -> str:
         """Return the words as they stand, but for letters that the language's clitics changed (للجيش: الجيش)."""
@@ -162,7 +170,7 @@ class Mentions:
         حماس)?"""
         return lemma not in self.grammar.introducers or (name.name is not None and name.name.type == "PER")
 
-    def phrase(self, word: Word) -> list[Word]:
+    def phrase(self, word: Word, *, short: bool = False) -> list[Word]:
         """Return the words of a noun phrase: the head and what follows it unbroken, without prepositional or relative
         parts."""
         wanted = {word.i}
@@ -203,7 +211,40 @@ class Mentions:
             found = [w for w in found if w.i - word.i < _MAX_WORDS]
         while len(found) > 1 and (found[-1].text in _BRACKETS or found[-1].pos in {"CCONJ", "ADP"}):
             found = found[:-1]
-        return found
+        whole = found if self.grammar.prenominal else self._completed(word, found)
+        if short and len(whole) > len(found) > 1 and found[-1] is not word:
+            return found[:-1]
+        return found if short else whole
+
+    def _completed(self, head: Word, found: list[Word]) -> list[Word]:
+        """Add what a phrase must not end without: the complement of the participle or bare noun of doing it ends in
+        (القوات التابعة للوزارة, التوقف عن القصف), and whom some persons are of (جنود من الفرقة)."""
+        last = found[-1]
+        case = self.analysis.words[last.i + 1] if last.i + 1 < len(self.analysis.words) else None
+        target = case.head if case is not None and case.pos == "ADP" and case.dep == "case" else None
+        if case is None or target is None or target.head is not last or target.pos in {"PRON", "VERB", "NUM"}:
+            return found
+        if not self._needs(head, last, target):
+            return found
+        behind = target.name.words if target.name is not None else self.phrase(target)
+        end = max(w.i for w in (*behind, target))
+        more = self.analysis.words[case.i : end + 1]
+        if len(found) + len(more) > _MAX_WORDS + 3 or any(w.is_verb for w in more):
+            return found
+        return [*found, *more]
+
+    def _needs(self, head: Word, last: Word, target: Word) -> bool:
+        grammar, key = self.grammar, fold(preposition(target)).split(" ")[0]
+        kind = grammar.type_of(fold(last.lemma))
+        if last is not head and fold(last.lemma) in grammar.adhering:
+            return True
+        if last is not head and last.dep in {"amod", "nmod"} and target.dep == "obl:arg":
+            return grammar.participle(last)
+        if last is head and grammar.deverbal(last.lemma) and last.pos == "NOUN" and kind == "OTHER":
+            single = last.morph.get("Number") == "Sing" and target.dep == "nmod"
+            return target.dep == "obl:arg" or key in grammar.governing or single and key in grammar.locative
+        several = kind in {"PER", "GROUP"} and not grammar.definite(last)
+        return several and key in grammar.partitives and target.dep == "nmod"
 
     def _has_own_name(self, word: Word) -> bool:
         """Is it a kind of place with its name before it (Kherson province)?"""

@@ -273,6 +273,7 @@ class _Reader:
             and is_time(event.object.word, self.lexicon.grammar)
         ):
             return None
+        event = _apart(event, mentions)
         subject = self._end(event.subject, mentions, resolver)
         target = self._end(event.object, mentions, resolver) if event.object else None
         if subject is None or (event.object is not None and target is None):
@@ -280,6 +281,7 @@ class _Reader:
             return None
         unnamed = event.subject.word is event.predicate  # متحدث باسم الوزارة holds the ministry
         inside = event.object is not None and (event.object.country or unnamed)  # الجيش الإسرائيلي its state
+        inside = inside or target is not None and _within(event, subject, target)
         if target is not None and (
             (_overlap(subject, target) and not inside) or self._same(event, subject, target, resolver)
         ):
@@ -377,6 +379,22 @@ def _ends(event: Event) -> frozenset[int]:
 def _with_content(act: Statement, told: list[str]) -> Statement:
     """Return a statement of saying with the statements it carries (accused of what, called for what)."""
     return replace(act, content=tuple(sorted(set(told) - {act.id}))) if told else act
+
+
+def _apart(event: Event, mentions: Mentions) -> Event:
+    """Return an event whose one end does not hold the other as its complement (القوات التابعة للوزارة: the forces)."""
+    one, other = mentions.of(event.subject), mentions.of(event.object) if event.object else None
+    if one is None or other is None or event.object is None or not _overlap(one, other) or _within(event, one, other):
+        return event
+    if one.start < other.start:
+        return replace(event, subject=replace(event.subject, short=True))
+    return replace(event, object=replace(event.object, short=True))
+
+
+def _within(event: Event, one: Mention, other: Mention) -> bool:
+    """Does a participle tell of a thing that the description of the other holds (القوات التابعة للوزارة)?"""
+    titled = event.subject.word is event.predicate  # متحدث باسم الوزارة
+    return (titled or event.rule == "adjective") and one.start < other.start and other.end <= one.end
 
 
 def _overlap(one: Mention, other: Mention) -> bool:

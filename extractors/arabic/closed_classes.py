@@ -58,3 +58,6 @@ ABOUT = folded("نحو حوالي قرابة زهاء")
 
 DAMMA_FIRST = re.compile("^.\u064f")
 """The one vowel sign that newspapers write: on the first letter of a passive, or of a fourth form."""
+
+ADHERING = folded("موالي موال تابع مدعوم خاضع مناهض معاد معادي مؤيد منتم منتمي مرتبط متحالف مقرب مناصر مشايع")
+"""Participles that say nothing without whom or what one adheres to, opposes or depends on."""

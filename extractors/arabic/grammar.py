@@ -12,8 +12,10 @@ from ..syntax import Analysis, Word
 from . import order, persons, wholes
 from .antecedents import qualified, resumed, topic
 from .clitics import written
+from .closed_classes import ADHERING
 from .constructs import part_constructs
 from .dates import dates
+from .participles import is_participle
 from .particles import denied_by_ma, mark
 from .phrases import COMPOUNDS, is_adverb
 from .repairs import repair
@@ -467,6 +469,8 @@ GRAMMAR = Grammar(
     idiomatic=folded("رفع وضع إلقاء أخذ توجيه تسديد"),
     many_sensed=folded("دفع حل رد"),
     bodies=folded("معارضة مقاومة موالاة حكومة قيادة إدارة رئاسة رقابة"),
+    participle=lambda word: is_participle(word.norm),
+    adhering=ADHERING,
     governing=folded("على إلى عن مع ضد خلف وراء"),
     apart=folded("دون بدون قبل بعد خلال منذ أثناء رغم وسط ك من_أجل أجل مثل"),
     singulars=singulars,

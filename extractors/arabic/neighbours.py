@@ -27,6 +27,7 @@ def mend(sentence: Sentence, lexicon: Lexicon) -> None:
     for at, word in enumerate(words):
         if word.is_verb:
             _second_object(word)
+            _of_whom(word, lexicon)
             _cause(word)
             _dual(word)
             if at and word.dep == "acl":
@@ -59,6 +60,23 @@ def _second_object(verb: Word) -> None:
     if before:
         for noun in [c for c in verb.get("nsubj") if c.i > verb.i]:
             noun.dep = "obj"
+
+
+def _of_whom(verb: Word, lexicon: Lexicon) -> None:
+    """Whom some persons are of stands right behind them, where the verb asks for no من: قتل جنود من الفرقة الرابعة."""
+    if any(fold(t.preposition) == "من" for t in lexicon.triggers("verb", verb.lemma)):
+        return
+    if lexicon.glosses.governs(verb.lemma, "من", "en"):
+        return
+    for phrase in verb.get("obl", "obl:arg"):
+        case = phrase.first("case")
+        if case is None or case.lemma != "من" or case.i < verb.i or phrase.pos == "PRON":
+            continue
+        noun = next((c for c in verb.get("nsubj", "nsubj:pass", "obj") if c.i == case.i - 1), None)
+        if noun is None or noun.name is not None or noun.norm.startswith("ال"):
+            continue
+        if lexicon.type_of(noun) in {"PER", "GROUP"} and lexicon.type_of(phrase) in {"ORG", "GROUP", "PER"}:
+            attach(phrase, noun, "nmod")
 
 
 def _cause(verb: Word) -> None:

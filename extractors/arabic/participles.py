@@ -41,6 +41,9 @@ _AGENT: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
 )
 
 
+_SHAPE = re.compile("^(?:ال)?(?:م..|.ا[^ا].)")
+
+
 def verb_of_participle(form: str, is_verb: Callable[[str], bool]) -> str:
     """Return the verb (third person masculine singular perfect) of an active participle without article and ending,
     the first that ``is_verb`` knows, or an empty string.
@@ -49,6 +52,15 @@ def verb_of_participle(form: str, is_verb: Callable[[str], bool]) -> str:
     'أضاف'
     """
     return next((verb for verb in _candidates(form) if is_verb(verb)), "")
+
+
+def is_participle(word: str) -> bool:
+    """Has a word the form of a participle, active or passive?
+
+    >>> is_participle("المدعومة"), is_participle("تابعين"), is_participle("أكراد")
+    (True, True, False)
+    """
+    return bool(_SHAPE.match(word))
 
 
 def _candidates(form: str) -> Iterator[str]:
