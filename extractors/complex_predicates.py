@@ -36,7 +36,8 @@ def _composed(event: Event, told: set[tuple[int, int]], lexicon: Lexicon) -> Ite
     for argument in found:
         if noun is None or argument.word is event.subject.word:
             continue
-        relation = _relation(event.relation, noun, argument.preposition, lexicon)
+        known = noun in event.also and event.relation.id is not None and event.relation.class_ != "OTHER"
+        relation = event.relation if known else _relation(event.relation, noun, argument.preposition, lexicon)
         yield replace(event, object=End(argument.word), relation=relation, also=(*event.also, noun))
 
 
