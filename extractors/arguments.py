@@ -312,7 +312,8 @@ def _same_person(verb: Word, other: Word) -> bool:
 def able_under(impersonal: Word, event: Word, grammar: Grammar) -> tuple[End, ...]:
     """Return who can or must do what an impersonal verb is about (يمكن للهند أن تلعب), or nobody."""
     others = (a for a in arguments(impersonal, grammar) if a.word is not event)
-    able = (a.word for a in others if not a.preposition or a.key in grammar.dative_prepositions)
+    marked = grammar.dative_prepositions | grammar.obliging_prepositions
+    able = (a.word for a in others if not a.preposition or a.key in marked)
     return tuple(End(word) for word in islice(able, 1))
 
 

@@ -76,6 +76,8 @@ def _lent(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:
 
 def _by_verb_above(noun: Word, head: Word, grammar: Grammar) -> tuple[End, ...]:
     lemma, prep = fold(head.lemma), fold(preposition(noun))
+    if noun.dep.startswith("nsubj") and lemma in grammar.impersonal:
+        return able_under(head, noun, grammar)  # يمكن للجنة رفض الطلب، يتعين على الحكومة دفع ...
     if noun.dep.startswith("nsubj") and lemma not in grammar.support_passive:
         return ()
     if prep.split(" ")[0] in grammar.companion_prepositions:

@@ -232,6 +232,9 @@ def _is_taken_back(word: Word, negator: Word, grammar: Grammar, ends: tuple[Word
         if following is not None and following.pos in {"SCONJ", "PUNCT"}:
             continue  # إلا أن begins another clause
         if {fold(one.norm), joined} & grammar.exceptive:
+            past = fold(negator.lemma) in grammar.past_negators
+            if following is not None and fold(following.norm) in grammar.until and not past:
+                return False  # لا يسافر إلا بعد ...: until then he does not
             return not future or any(end.i > one.i for end in ends)
     return False
 

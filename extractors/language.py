@@ -137,6 +137,10 @@ class Grammar:
     genitive_prepositions: frozenset[str] = frozenset({""})  # what marks a noun's genitive: nothing; of
     prenominal: bool = False  # do owners and modifying nouns stand before the noun (Russia's bases, troop withdrawal)?
     on_purpose: Callable[[Word], bool] = field(default=lambda noun: False)  # is a verbal noun said of why one acts?
+    obliging_prepositions: frozenset[str] = frozenset()  # يجب على: they mark who must do it
+    asides: frozenset[tuple[str, str]] = frozenset()  # في إشارة (إلى): what follows only the article says
+    past_negators: frozenset[str] = frozenset()  # لم: what did not happen but after an hour did happen
+    until: frozenset[str] = frozenset()  # إلا بعد، إلا إذا: words of what must come first
     fighters: frozenset[str] = frozenset()  # جندي فرقة دبابة: where they go they advance or retreat
     lasting: Mapping[str, str] = field(default_factory=dict)  # يسيطر: which relation is the state of a verb
     protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against

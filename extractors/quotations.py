@@ -52,6 +52,17 @@ def quotations(analysis: Analysis, grammar: Grammar) -> tuple[Quotation, ...]:
     return tuple(sorted(found, key=lambda q: (q.start - q.end, q.start, q.stance != "relays", q.cue.i)))
 
 
+def _without_asides(start: int, end: int, analysis: Analysis, grammar: Grammar) -> int:
+    """Return where words that are said end: before what the article adds about them (في إشارة إلى ...)."""
+    words = analysis.words
+    for one, following in zip(words[start:end], words[start + 1 : end], strict=False):
+        if (fold(one.norm), fold(following.norm)) in grammar.asides and one.i > start + 2:
+            quoted = sum(w.text in _OPEN or w.text in _CLOSING for w in words[start : one.i]) % 2
+            if not quoted and words[one.i - 1].pos == "PUNCT":
+                return one.i - 1
+    return end
+
+
 def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
     for sentence in analysis.sentences:
         for word in sentence.words:
@@ -66,6 +77,7 @@ def _by_verb(analysis: Analysis, grammar: Grammar) -> Iterator[Quotation]:
                     # شكك الوزير في النتائج: no words of his, but he is the one who goes on to speak.
                     yield Quotation(subjects(word, grammar)[0], word, stance, word.i, word.i)
                 continue
+            region = region[0], _without_asides(*region, analysis, grammar)
             for speaker, how in _speakers(word, stance, region[0], grammar):
                 yield Quotation(speaker, word, how, *region)
 
@@ -190,6 +202,7 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     clause = next(iter(_content_clauses(verb, grammar)), None)
     if clause is not None:
         below = [w.i for w in _said(clause, grammar)]
+        below += [w.i for c in verb.get("advcl", "conj") if _is_condition(c, clause, grammar) for w in c.subtree()]
         start, end = min(below), max(below) + 1
         if grammar.prenominal and clause.i < verb.i:  # "It is late. We must go," he said.
             opened = _opening_before(end, analysis)
@@ -200,6 +213,13 @@ def content(verb: Word, sentence: Sentence, analysis: Analysis, grammar: Grammar
     if _closes(verb, sentence, grammar):
         return first, verb.i
     return _around(verb, sentence, analysis) if grammar.prenominal else None
+
+
+def _is_condition(child: Word, said: Word, grammar: Grammar) -> bool:
+    """Does a clause behind a noun that is said tell on what condition (حذر من الانسحاب ما لم تغير ...)?"""
+    marks = [fold(m.norm) for m in child.children if m.i < child.i]
+    unless = any(mark in grammar.conditional_markers for mark in marks) or {"ما", "لم"} <= set(marks)
+    return unless and not said.is_verb and child.i > said.i and not grammar.prenominal
 
 
 def _said(clause: Word, grammar: Grammar) -> Iterator[Word]:

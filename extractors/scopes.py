@@ -154,6 +154,8 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return False
     lemma = fold(head.lemma)
     if word.dep == "acl" and not head.is_verb and head.name is None and _is_indefinite(head):
+        if not grammar.prenominal and _is_whole(word):
+            return False  # لا نتوقع خطة ما دام الجيش يترك مواقعه: a clause of its own
         if _has_passed(word):
             return False  # نفى اتفاقا أعلنته الفصائل: that they announced it is granted.
         return (
@@ -170,7 +172,7 @@ def _governs(head: Word, word: Word, grammar: Grammar) -> bool:
         return True
     if head.is_verb and _is_passed_on(head, word, grammar):
         return True
-    if lemma in grammar.passing_on and word.dep == "nmod" and preposition(word):
+    if lemma in grammar.passing_on and word.dep in {"nmod", "obl:arg"} and not head.is_verb and preposition(word):
         return True  # عدم السماح بإطلاق الرصاص
     if head.pos in {"ADJ", "DET"} and word.pos == "NOUN" and word.dep == "nmod" and not preposition(word):
         return lemma in grammar.transparent and word.first("acl") is None  # أي تورط
@@ -196,6 +198,12 @@ def _has_passed(verb: Word) -> bool:
     """Is a clause about an indefinite noun in the perfect, with a pronoun for the noun (اتفاقا أعلنته الفصائل)?"""
     resumed = any(c.pos == "PRON" for c in verb.get("obj"))
     return verb.morph.get("Aspect") == "Perf" and resumed
+
+
+def _is_whole(clause: Word) -> bool:
+    """Has a clause under a noun a subject and no pronoun for the noun, so that it does not describe it?"""
+    subject = next((c for c in clause.get("nsubj") if c.pos != "PRON"), None)
+    return subject is not None and not any(w.pos == "PRON" for w in clause.subtree() if w.i < subject.i)
 
 
 def _takes(head: Word, word: Word, effect: Effect, grammar: Grammar) -> bool:

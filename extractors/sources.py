@@ -26,7 +26,8 @@ def sources(analysis: Analysis, grammar: Grammar) -> Iterator[Told]:
         for word in sentence.words:
             source = _source_of(word, grammar)
             if source is not None:
-                stance: Stance = "relays" if _is_relayed(word, source, grammar) else "says"
+                relayed = _is_relayed(word, source, grammar) or _has_speaker(word, sentence, grammar)
+                stance: Stance = "relays" if relayed else "says"
                 about = frozenset(w.i for w in source.subtree() if w.i > word.i and not grammar.prenominal)
                 end = _end(word, source, sentence, grammar)
                 yield End(source), word, stance, sentence.words[0].i, end, about
@@ -47,6 +48,13 @@ def _is_relayed(cue: Word, source: Word, grammar: Grammar) -> bool:
     """Does a verb of relaying stand between (بحسب ما نقلت عنه الوكالة)?"""
     between = (w for w in (cue.sentence.words if cue.sentence else []) if cue.i < w.i < source.i)
     return any(w.is_verb and fold(w.lemma) in grammar.relaying for w in between)
+
+
+def _has_speaker(cue: Word, sentence: Sentence, grammar: Grammar) -> bool:
+    """Does somebody say before a source what it then only passes on (قال الوزير إن ...، وفق وكالة الأنباء)?"""
+    root = sentence.root
+    said = root.is_verb and root.i < cue.i and grammar.speech.get(fold(root.lemma)) == "says"
+    return said and any(w.i < cue.i and (w.dep == "ccomp" or w.text == ":") for w in sentence.words)
 
 
 def headlines(analysis: Analysis, grammar: Grammar) -> Iterator[Told]:

@@ -159,7 +159,8 @@ def _wanted(verb: Word, args: list[Argument], lexicon: Lexicon, *, light: bool =
             if a.first_key in grammar.purpose_markers and a.first_key not in asked and grammar.deverbal(a.word.lemma):
                 continue  # انطلقت القوات لتحرير المدينة: the purpose is an event of its own.
             tried = lemma in grammar.effects and grammar.effects[lemma].modality not in {None, "demanded"}
-            if tried and lexicon.verb_of(a.word.lemma) and _is_full(a, args, lexicon):
+            spoken = not grammar.prenominal and grammar.speech.get(lemma) in {"warns", "promises"}
+            if tried and not spoken and lexicon.verb_of(a.word.lemma) and _is_full(a, args, lexicon):
                 continue  # حاول تجنب ...، يسعى إلى إيجاد ...: what is tried is the event.
             if _is_adjunct_adjective(a.word, verb, grammar) or _is_office(a, grammar):
                 continue

@@ -110,7 +110,7 @@ EFFECTS = _effects(
         "نفى أنكر كذب فند دحض نفي إنكار": Effect(negates=True, stance="denies"),
         "رفض فشل أخفق عجز امتنع تجنب تفادى تفاد تفادي توقف كف أحجم تخلى رفض فشل عجز امتناع": Effect(negates=True),
         "منع أوقف حال حظر منع حظر": Effect(negates=True),
-        "خطر خطورة": Effect(modality="possible"),
+        "خطر خطورة صعب صعوبة": Effect(modality="possible"),
         "صحيح صحة دليل برهان": Effect(),  # ليس صحيحا أن، لا دليل على: the denial goes through
         "استبعد استبعاد مستحيل مستبعد": Effect(negates=True, modality="possible", stance="believes"),
         "أمكن استطاع قدر يمكن جاز احتمل إمكانية إمكان احتمال قدرة قادر ممكن محتمل مرجح رجح توقع اشتبه خشي متوقع "
@@ -138,6 +138,10 @@ GRAMMAR = Grammar(
     general_adverbs=folded("عادة غالبا عموما دائما دوما"),
     cancelling=folded("فحسب فقط"),
     exceptive=folded("سوى إلا"),
+    obliging_prepositions=folded("على"),
+    asides=frozenset((fold("في"), fold(word)) for word in ("إشارة", "تلميح", "تعليق")),
+    past_negators=folded("لم لما"),
+    until=folded("بعد إذا عند عندما حين بشرط بموجب"),
     conditional_markers=folded("إذا لو لولا"),
     purpose_markers=folded("ل كي لكي حتى"),
     effects=EFFECTS,
@@ -364,7 +368,7 @@ GRAMMAR = Grammar(
     likelihoods=folded("مرجح رجح محتمل احتمل متوقع توقع منتظر"),
     awaiting=folded("انتظر ارتقب ترقب"),
     conditional_nouns=folded("حال حالة"),
-    passing_on=folded("سمح أتاح سماح عمد لجأ سارع بادر اضطر أقدم ساعد أسهم ساهم مهد مكن عجل"),
+    passing_on=folded("سمح أتاح سماح عمد لجأ سارع بادر اضطر أقدم ساعد أسهم ساهم مهد مكن عجل توصل"),
     places_of_clauses=folded("حيث"),
     provisos=folded("على"),
     pending=folded("مزمع مقرر مرتقب منتظر متوقع مفترض محتمل مقترح مخطط وشيك مأمول منشود مرجو موعود"),

@@ -22,6 +22,8 @@ _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
 _DAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا")
 _FALLS_ON = folded("وافق صادف كان أصبح اعتبر حدد أعلن")
 _DEFECTIVE = frozenset("تولي تبني تلقي تحدي تخلي تصدي تنحي توخي تحري تفادي تعدي".split())  # تولي الرئاسة, no verb
+_TOLD = folded("كتب ذكر نقل قال أعلن كشف علم أكد ردد نشر")
+_ANY = folded("أي أية")
 _DEPONENT = frozenset({"توفي", "توفيت"})  # passive in form, of what one does
 
 
@@ -33,6 +35,9 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             found = lemma_of(bare(word.norm), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
             if is_verb(found) or fold(word.lemma) == fold(word.norm):
                 word.lemma = found
+            if not is_verb(found) and word.norm[:1] in {"و", "ف"} and fold(word.lemma)[:1] in {"و", "ف"}:
+                joined = lemma_of(bare(word.norm[1:]), imperfect=word.morph.get("Aspect") == "Imp", is_verb=is_verb)
+                word.lemma = joined if is_verb(joined) else word.lemma  # وألمحت in one word
         if word.pos == "NOUN" and word.norm.endswith(("ائ", "اؤ")) and any(c.pos == "PRON" for c in word.children):
             word.lemma = word.norm[:-1] + "ء"  # لقائه, بقاؤها: the hamza sits on the vowel before the pronoun
         if word.pos in NOUNS and _HOLLOW_PASSIVE.match(word.norm):
@@ -50,6 +55,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             word.lemma, word.morph = "توفي", {**word.morph, "Voice": "Act"}
             for child in word.get("nsubj:pass"):
                 child.dep = "appos" if word.first("nsubj") is not None else "nsubj"
+        if word.is_verb and _says_itself(word):
+            word.morph = {**word.morph, "Voice": "Act"}
         if word.is_verb and DAMMA_FIRST.match(word.text):
             word.morph = {**word.morph, "Voice": "Pass"}  # أُحرقت: the one vowel sign that newspapers write
         if word.is_verb:
@@ -71,6 +78,10 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         for sign, verb in zip(sentence.words, sentence.words[1:], strict=False):
             if sign.text == "ألا" and verb.is_verb and sign.pos != "SCONJ":
                 _not_to(sign, verb)
+        for word, noun in zip(sentence.words, sentence.words[1:], strict=False):
+            indefinite = noun.pos == "NOUN" and noun.morph.get("Definite") != "Def"  # but أي الثلاثاء: that is
+            if fold(word.norm) in _ANY and noun.head is word and noun.first("case") is None and indefinite:
+                _any(word, noun)
         _hashtags(sentence)
         _verb_first(sentence)
         counts.mend(sentence)
@@ -79,6 +90,23 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
         subjects.mend(sentence)
         for three in _triples(sentence):
             _cleft(*three)
+
+
+def _says_itself(verb: Word) -> bool:
+    """Is a passive of saying no passive: what a clause says is masculine (كُتب أن), in كتبت إن she says?"""
+    said = fold(verb.lemma) in _TOLD and verb.morph.get("Voice") == "Pass" and verb.morph.get("Gender") == "Fem"
+    return said and verb.first("ccomp") is not None and verb.first("nsubj", "nsubj:pass") is None
+
+
+def _any(word: Word, noun: Word) -> None:
+    """أي only says of the noun behind it that it may be any: that noun is what its verb has for subject or object."""
+    attach(word, noun, "det")
+    verb = noun.head
+    if noun.dep == "obj" and verb is not None and verb.is_verb and word.i == verb.i + 1:
+        if any(c.i > noun.i and c.first("case") is None for c in verb.get("obj")) and verb.first("nsubj") is None:
+            noun.dep = "nsubj"  # لم يؤكد أي مصدر وقوع الهجوم
+    for child in [c for c in word.children if c is not noun]:
+        attach(child, noun, child.dep)
 
 
 def _is_when(day: Word) -> bool:

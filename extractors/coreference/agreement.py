@@ -65,6 +65,7 @@ class Agreement:
         plural = noun.morph.get("Number") == "Plur" or any(c.dep == "conj" and not c.is_verb for c in noun.children)
         if number == "Plur":  # أحرقوا: persons did it
             people = noun.name is not None or self.discourse.grammar.type_of(fold(noun.lemma)) in ACTORS
+            people = people or any(_is_sound(c) for c in noun.get("amod"))  # سكان محليون: of things it would be محلية
             return plural and (people or verb.morph.get("Gender") != "Masc" or noun.morph.get("Gender") == "Masc")
         known = self._gender(noun)
         return (not known or not verb.morph.get("Gender") or plural or known == verb.morph["Gender"]) and (
@@ -160,3 +161,9 @@ class Agreement:
         if title.pos != "NOUN" or title.name is not None or not self.discourse.grammar.feminine(title.norm):
             return False
         return self.discourse.grammar.type_of(fold(title.lemma)) == "PER"
+
+
+def _is_sound(adjective: Word) -> bool:
+    """Has an adjective the plural in ون or ين, which is said of men alone?"""
+    plural = adjective.morph.get("Number") == "Plur" and adjective.morph.get("Gender") == "Masc"
+    return plural and adjective.norm.endswith(("ون", "ين"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...graph.lemmas import fold
 from ..arguments import agrees, subjects
 from ..events import End
-from ..language import Grammar
+from ..language import ACTORS, Grammar
 from ..quotations import chain
 from ..syntax import Word
 from .agreement import Agreement
@@ -38,12 +38,14 @@ class DroppedSubjects:
         if _is_free_relative(verb, self.discourse.grammar):
             return None
         topic = self.discourse.grammar.topic(verb)
-        if topic is not None:
+        says = fold(verb.lemma) in {*self.discourse.grammar.speech, *self.discourse.grammar.telling}
+        if topic is not None and not (says and self.discourse.type_of(topic) not in ACTORS):
             return (End(topic), "noun that opens the clause") if self.agreement.may_do(verb, topic) else None
         if self._is_followed(verb):
             return None
-        if fold(verb.lemma) in self.discourse.grammar.speech:
-            speaker = self.speakers.before(verb) if self._opens(verb) else None
+        if says:
+            goes_on = self._opens(verb) or (verb.dep == "conj" and verb.first("cc") is not None)
+            speaker = self.speakers.before(verb) if goes_on else None
             if speaker is not None and agrees(verb, speaker.word, self.discourse.grammar):
                 return speaker, "speaker goes on"
         inside = chain(verb, self.discourse.quotations)

@@ -58,7 +58,7 @@ class Speakers:
         (بحسب ما أعلن المجلس) only where nobody else does."""
         at = self.discourse.at(verb)
         near = [q for q in self.discourse.quotations if q.cue.i < verb.i and at - self.discourse.at(q.cue) <= 3]
-        for quotation in sorted(near, key=lambda q: (self._is_beside(q.cue), -q.cue.i)):
+        for quotation in sorted(near, key=lambda q: (self._is_beside(q.cue), -q.cue.i, q.stance == "relays")):
             speaker = self.overt(quotation.speaker)
             if speaker is None or (self._is_speaker(speaker) and self.agreement.number_fits(verb, speaker)):
                 return quotation.speaker
