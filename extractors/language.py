@@ -144,6 +144,8 @@ class Grammar:
     fighters: frozenset[str] = frozenset()  # جندي فرقة دبابة: where they go they advance or retreat
     lasting: Mapping[str, str] = field(default_factory=dict)  # يسيطر: which relation is the state of a verb
     protesters: frozenset[str] = frozenset()  # متظاهر مسيرة: what they condemn they protest against
+    marches: frozenset[str] = frozenset()  # مسيرة اعتصام: what they demand, who goes out in them demands
+    slogans: frozenset[str] = frozenset()  # هتاف لافتة: what they say, who chants or carries them says
     including: tuple[tuple[str, ...], ...] = ()  # من بين *: words that name members, longest first; * is a pronoun
     circumstances: frozenset[str] = frozenset()  # ردا نظرا وفقا, as they are written: nouns that only begin a phrase
     halted: frozenset[tuple[str, str, str]] = frozenset()  # وقف إطلاق النار: fixed phrases whose middle is no event

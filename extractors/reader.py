@@ -23,6 +23,7 @@ from . import (
     organs,
     places,
     possession,
+    protests,
     roles,
     sites,
     titled,
@@ -184,7 +185,7 @@ class _Reader:
         acts: dict[str, int] = {}  # statement -> index of the word that states it
         named = [member for event in events for member in members(event, grammar)]
         told = complex_predicates.composed([*events, *named], self.lexicon)
-        events = [self._protest(event) for event in told]
+        events = [self._classed(done) for event in told for done in protests.told(event, self.lexicon)]
         for event in sorted(
             events, key=lambda e: (e.predicate.i, e.subject.word.i, e.object.word.i if e.object else -1)
         ):
@@ -253,10 +254,10 @@ class _Reader:
     def _is_light(self, verb: Word) -> bool:
         return fold(verb.lemma) in self.lexicon.grammar.support
 
-    def _protest(self, event: Event) -> Event:
+    def _classed(self, event: Event) -> Event:
         if event.presupposed:
             return event
-        relation = self.lexicon.protest(event.relation, event.subject.word)
+        relation = self.lexicon.moving(event.relation, event.subject.word)
         return replace(event, relation=self.lexicon.lasting(relation, event.predicate))
 
     def _statement(

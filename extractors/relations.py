@@ -25,7 +25,6 @@ NAME_TYPES: dict[str, EntityType] = {
 }  # fmt: skip
 
 
-_PROTESTS = {"ACCUSE": "protest_against", "REJECT": "protest_against", "REQUEST": "demonstrate_for"}
 _DEEDS = frozenset({"ASSAULT", "THREATEN", "PROTEST", "MOBILIZE", "COERCE"})
 _MOVES: dict[str, RelationClass] = {
     "goes_to": "MOBILIZE", "enters": "MOBILIZE", "crosses": "MOBILIZE", "leaves": "RETREAT", "returns_to": "RETREAT",
@@ -76,15 +75,11 @@ class Lexicon:
         """Return the ontology's relation of a trigger, with the words' own lemma."""
         return self.ontology[trigger.relation].relation(_join(lemma, preposition))
 
-    def protest(self, relation: Relation, doer: Word) -> Relation:
-        """Return what a relation is when protesters do it (to condemn is to protest against, to call for to demonstrate
-        for), or the same of another class when fighters do it (they do not visit a city: they move in)."""
+    def moving(self, relation: Relation, doer: Word) -> Relation:
+        """Return the same relation of another class when fighters do it: they do not visit a city, they move in."""
         if fold(doer.lemma) in self.grammar.fighters and relation.id in _MOVES:
             return replace(relation, class_=_MOVES[relation.id])
-        if fold(doer.lemma) not in self.grammar.protesters:
-            return relation
-        kind = _PROTESTS.get(relation.class_, "")
-        return self.ontology[kind].relation(relation.lemma) if kind in self.ontology.relations else relation
+        return relation
 
     def lasting(self, relation: Relation, verb: Word) -> Relation:
         """Return the state that a verb tells in the imperfect whose perfect tells how it began (يسيطر، سيطر)."""

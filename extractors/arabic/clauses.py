@@ -21,6 +21,7 @@ _RAISING = folded("بدأ كاد عاد أخذ راح ظل بات أصبح كا�
 _COPULAS = folded("كان أصبح بات ظل صار ليس زال يعد اعتبر بقي")
 _REPORTS = folded("أفاد قال ذكر أشار أضاف أوضح أكد")
 _CLEFT = frozenset({"من", "الذي", "التي", "الذين", "اللذان", "اللتان"})
+_OF_SEVERAL = folded("طالب ندد احتج ردد هتف رفع حمل دعا حذر أكد اعتبر أشار رفض استنكر شجب ناشد هدد توعد أطلق عبر")
 _NOT_MARKING = folded("سوى إلا غير عدا خلا نحو حوالي قرابة زهاء")
 
 
@@ -30,11 +31,15 @@ def mend(sentence: Sentence, is_verb: IsVerb) -> None:
     for at, word in enumerate(sentence.words):
         if word.text == "ما":
             _at_least(sentence.words[at : at + 5])
+    for word, noun in zip(sentence.words, sentence.words[1:], strict=False):
+        _before_nominative(word, noun, is_verb)
     for word in sentence.words:
         if word.pos == "NOUN" and _is_imperfect(word, is_verb):
             _make_imperfect(word)
         if word.pos in {"NOUN", "ADJ", "PROPN"} and (word.norm.endswith("ا") or _tells(word)):
             _circumstance(word, is_verb)
+        if word.pos in _NOUNS and word.norm.endswith("ين"):
+            _circumstance_of_several(word, is_verb)
         if word.is_verb:
             _subject_behind_pronoun(word)
             _active(word)
@@ -92,6 +97,28 @@ def _make_imperfect(word: Word) -> None:
         child.dep = "obj" if raised or number else "nsubj"
 
 
+def _before_nominative(word: Word, noun: Word, is_verb: IsVerb) -> None:
+    """What stands before a nominative plural is no noun that has it as its genitive, but its verb: تجمع المتظاهرون."""
+    plural = noun.norm.endswith("ون") and not fold(noun.lemma).endswith("ون") and noun.pos in _NOUNS
+    if not plural or word.pos != "NOUN" or word.name is not None or noun.name is not None or noun.head is not word:
+        return
+    bare = not word.norm.startswith("ال") and word.first("case", "det") is None and fold(word.norm) == fold(word.lemma)
+    if (
+        not bare
+        or not is_verb(word.lemma)
+        or noun.dep not in {"nmod", "nsubj", "amod"}
+        or noun.first("case") is not None
+    ):
+        return
+    word.pos, word.morph = "VERB", {"Aspect": "Perf", "Voice": "Act", "Person": "3", "Gender": "Masc"}
+    noun.dep = "nsubj"
+    end = max(w.i for w in noun.subtree())
+    for child in word.get("nmod", "obl"):
+        if child.dep == "obl" and (child.i != end + 1 or child.pos != "NOUN"):
+            continue
+        child.dep = "obl" if child.first("case") is not None else "obj"
+
+
 def _at_least(words: list[Word]) -> None:
     """ما لا يقل عن 28 متطوعا: the number takes the place of the relative before it, whose clause is no event."""
     if [w.text for w in words[1:2]] != ["لا"] or len(words) < 5 or words[2].text not in {"يقل", "تقل", "يزيد"}:
@@ -137,6 +164,28 @@ def _circumstance(word: Word, is_verb: IsVerb) -> None:
     gender = {"Gender": "Fem"} if word.norm.endswith("ة") else {}
     word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3", **gender}
     for child in word.get("nmod", "amod"):
+        if child.i > word.i:
+            child.dep = "obj" if child.first("case") is None else "obl:arg"
+
+
+def _circumstance_of_several(word: Word, is_verb: IsVerb) -> None:
+    """What several do meanwhile or say: هتف المتظاهرون مطالبين بالإفراج, رافعين لافتات."""
+    head, form = word.head, word.norm
+    if word.name is not None or form.startswith("ال") or head is None or word.first("case") is not None:
+        return
+    if head.i == word.i - 1 and head.pos in NOUNS and not head.norm.startswith("ال") and word.dep in {"nmod", "amod"}:
+        return  # عدد مطالبين, متظاهرين مطالبين: its genitive or adjective
+    lemma = verb_of_participle(form[:-2], is_verb) or verb_of_participle(form[:-2] + "ي", is_verb)
+    verb = next((w for w in word.ancestors() if w.is_verb and w.morph.get("Gender") != "Fem"), None)
+    if fold(lemma) not in _OF_SEVERAL or verb is None or verb.i > word.i or fold(verb.lemma) in _COPULAS:
+        return
+    after = [c for c in word.children if c.i > word.i and c.dep != "punct"]
+    if not after:
+        return
+    attach(word, verb, "advcl")
+    word.pos, word.lemma = "VERB", lemma
+    word.morph = {"Aspect": "Imp", "Voice": "Act", "Person": "3", "Number": "Plur", "Gender": "Masc"}
+    for child in word.get("nmod", "amod", "nsubj"):
         if child.i > word.i:
             child.dep = "obj" if child.first("case") is None else "obl:arg"
 

@@ -18,6 +18,7 @@ from .wholes import rejoin
 
 _SAYS = folded("زعم نقل ذكر كشف قال أعلن أكد أوضح أضاف رأى علم")  # verbs written like nouns
 _HOLLOW_PASSIVE = re.compile("^ا(?:[^اوي]ت|ست[^اوي])ي[^اوي]$")  # اغتيل، اختير، استعيد: no noun has this shape
+_FORM_VIII = re.compile("^ا[^اوي]ت(?:ا|[^اوي])[^اويةىءئ]$")  # nor has one this: اغتال، احتشد
 _STILL = re.compile("^[يتنأ]?زا?ل(?:ون|وا|ان|ا|ت|ن)?$")
 _DAYS = folded("الأحد الاثنين الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت اليوم أمس غدا")
 _FALLS_ON = folded("وافق صادف كان أصبح اعتبر حدد أعلن")
@@ -42,6 +43,8 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
             word.lemma = word.norm[:-1] + "ء"  # لقائه, بقاؤها: the hamza sits on the vowel before the pronoun
         if word.pos in NOUNS and _HOLLOW_PASSIVE.match(word.norm):
             _hollow_passive(word, is_verb)
+        if word.pos in NOUNS and word.name is None and _FORM_VIII.match(bare(word.norm)):
+            _form_viii(word, is_verb)
         if (
             word.is_verb
             and _STILL.match(word.norm)
@@ -74,6 +77,7 @@ def repair(analysis: Analysis, is_verb: Callable[[str], bool]) -> None:
                 _make_noun(word)
             if word.is_verb:
                 _accusative_subject(word)
+                _joined_to_noun(word)
         _second_subject(sentence)
         for sign, verb in zip(sentence.words, sentence.words[1:], strict=False):
             if sign.text == "ألا" and verb.is_verb and sign.pos != "SCONJ":
@@ -137,6 +141,30 @@ def _hollow_passive(word: Word, is_verb: Callable[[str], bool]) -> None:
     for child in word.get("nmod"):
         marked = child.first("case") is not None
         child.dep = "obl" if marked else "nsubj:pass" if child.i == word.i + 1 else child.dep
+
+
+def _form_viii(word: Word, is_verb: Callable[[str], bool]) -> None:
+    """Make a perfect of the eighth form that was read as a noun a verb again, if it is known (اغتال، احتشد): the first
+    noun right behind it is its subject, further ones are objects."""
+    lemma = bare(word.norm)
+    if not is_verb(lemma) or word.first("case") is not None:
+        return
+    word.pos, word.lemma, word.morph = "VERB", lemma, {"Aspect": "Perf", "Voice": "Act", "Gender": "Masc"}
+    behind = [c for c in word.get("nmod", "amod", "dep", "nummod") if c.i > word.i and c.pos in {*NOUNS, "ADJ", "NUM"}]
+    for number, child in enumerate(c for c in behind if c.first("case") is None):
+        child.dep = ("nsubj" if word.first("nsubj") is None else "obj") if number == 0 else "obj"
+    for child in word.get("nmod"):
+        child.dep = "obl"
+
+
+def _joined_to_noun(verb: Word) -> None:
+    """A verb of several (رددوا) is never joined to a noun: حملوا لافتات ورددوا هتافات."""
+    noun = verb.head
+    if verb.dep != "conj" or noun is None or noun.pos not in NOUNS or not verb.norm.endswith("وا"):
+        return
+    above = next((w for w in noun.ancestors() if w.is_verb), None)
+    if above is not None and above.i < verb.i and any(c.i == verb.i - 1 for c in verb.get("cc")):
+        attach(verb, above, "conj")
 
 
 def _not_to(sign: Word, verb: Word) -> None:
