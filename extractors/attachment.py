@@ -32,6 +32,31 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
         if (own and _asks(own, "verb", key, lexicon)) or _is_marked(verb, key):
             continue
         attach(phrase, verb, "obl:arg")
+    for verb, phrase in list(_behind_places(analysis, lexicon)):
+        key = fold(preposition(phrase)).split(" ")[0]
+        if _always_takes(verb, key, lexicon) and not _is_marked(verb, key):
+            attach(phrase, verb, "obl:arg")
+
+
+def _behind_places(analysis: Analysis, lexicon: Lexicon) -> Iterator[tuple[Word, Word]]:
+    """Yield verbs with phrases that hang on a place or time between (تعرض في عدة محافظات لضربات)."""
+    for place in analysis.words:
+        verb = place.head
+        if verb is None or not verb.is_verb or place.dep not in {"obl", "obl:arg"} or place.i < verb.i:
+            continue
+        bare = [c for c in place.get("nmod") if c.first("case") is None]
+        if fold(preposition(place)) not in lexicon.grammar.place_prepositions or lexicon.verb_of(place.lemma):
+            continue
+        for noun in (place, *bare):
+            for phrase in noun.get("nmod", "obl"):
+                if phrase.first("case") is not None and phrase.i > noun.i:
+                    yield verb, phrase
+
+
+def _always_takes(verb: Word, key: str, lexicon: Lexicon) -> bool:
+    """Has a verb no sense by itself, but one with the preposition?"""
+    plain = {fold(t.preposition) for t in lexicon.triggers("verb", verb.lemma) if not t.complement}
+    return key in plain - {""} and "" not in plain
 
 
 def _phrases(analysis: Analysis) -> Iterator[tuple[Word, Word]]:

@@ -174,6 +174,7 @@ class Grammar:
     passing_on: frozenset[str] = frozenset()  # سمح عمد لجأ: what they allow or turn to has their denial and tense
     places_of_clauses: frozenset[str] = frozenset()  # حيث: the clause goes on in the tense before it
     provisos: frozenset[str] = frozenset()  # على أن: under the terms that
+    spans: frozenset[str] = frozenset()  # years, days: counted they tell for how long
     undergoing: frozenset[str] = frozenset()  # death, collapse: whose genitive it happens to, and is caused to
     alleged: frozenset[str] = frozenset()  # alleged, suspected: adjectives of what may not be so
     pending: frozenset[str] = frozenset()  # مزمع مرتقب: adjectives of what is still to come

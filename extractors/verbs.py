@@ -418,6 +418,14 @@ def _is_event_noun(word: Word, lexicon: Lexicon) -> bool:
     return bool(lexicon.triggers("noun", word.lemma) or lexicon.verb_of(word.lemma))
 
 
+def _is_span(word: Word, grammar: Grammar) -> bool:
+    """Is it a number or quantifier of times (في 3 سنوات, في عدة أيام)?"""
+    if word.pos != "NUM" and fold(word.lemma) not in grammar.quantifiers:
+        return False
+    counted = (c for c in word.get("nmod") if c.i > word.i and c.name is None)
+    return fold(next((c.lemma for c in counted), "")) in grammar.spans
+
+
 def is_time(word: Word, grammar: Grammar) -> bool:
     if fold(word.norm) in grammar.time_nouns:
         return True
@@ -427,4 +435,5 @@ def is_time(word: Word, grammar: Grammar) -> bool:
         fold(word.lemma) in grammar.time_nouns
         or fold(grammar.bare(word.norm)) in grammar.time_nouns
         or (word.pos == "NUM" and word.text.isdigit() and len(word.text) == 4)
+        or _is_span(word, grammar)
     )

@@ -31,7 +31,7 @@ _KEYS = {"id", "label", "symmetric", "subject", "object", "extend", *_TEXT_KEYS,
 PREPOSITIONS: Mapping[str, frozenset[str]] = {
     "ar": frozenset(
         "ب ل في من إلى على عن مع ضد نحو بين حول لدى عند أمام تجاه إزاء حيال ضمن باسم عبر لصالح خلف وراء تحت فوق "
-        "داخل خارج صوب باتجاه قرب بحق".split()
+        "داخل خارج صوب باتجاه قرب بحق بيد".split()
     ),
     "en": frozenset(
         "about above across against alongside among around as at before behind between by for from in inside into near "

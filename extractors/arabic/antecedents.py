@@ -32,6 +32,9 @@ _CLAUSES = frozenset({"acl", "acl:relcl"})
 _STARTS = folded("أن إن لأن بأن لكن ولكن كأن حيث بينما فيما إذ")
 _QUOTES = frozenset("«»“”\"'‘’()[]،,")
 _PUSHING = folded("مكن ساعد أجبر أرغم ألزم دفع سمح جعل أتاح منع حمل حفز شجع اضطر أدى تسبب كلف منح أعطى حرم خول أهل")
+_PROPOSED = folded(
+    "مقترح اقتراح خطة مشروع مبادرة مسودة اتفاق اتفاقية معاهدة قانون مرسوم قرار حزمة بيان تقرير خارطة طلب"
+)
 _MAX_BACK = 6
 
 
@@ -62,7 +65,16 @@ def noun_of(relative: Word, fits: Fits) -> Word | None:
             found.append(_whole(word))
         word = word.head if word.head is not None and word.head.i < word.i and word.dep in _JOINED else None
     attached = next((w.head for w in words if w.i > relative.i and w.dep in _CLAUSES and w.head in found), None)
+    if len(found) > 1 and _is_topic_of(found[0], found[1]):
+        return found[1]
     return attached or next(iter(found), None)
+
+
+def _is_topic_of(noun: Word, head: Word) -> bool:
+    """Is it the bare genitive that tells what a proposal or plan is about (مقترح السلام الذي قدمته تركيا)? Then the
+    clause tells of the proposal."""
+    bare = noun.head is head and noun.i == head.i + 1 and noun.dep == "nmod" and noun.first("case") is None
+    return bare and noun.pos == "NOUN" and noun.name is None and fold(head.lemma) in _PROPOSED
 
 
 def _whole(word: Word) -> Word:

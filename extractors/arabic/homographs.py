@@ -15,6 +15,7 @@ IsVerb = Callable[[str], bool]
 
 _SEEMS = re.compile("^(?:[يتنأ]بدو(?:ا|ن|ان)?|بدا|بدت|بدوا|بديا|بدتا)$")
 _FOLLOWS = re.compile("^(?:[يتن]لي(?:ان)?|[يت]لون)$")
+_REPLIES = re.compile("^[يتن]رد(?:ون|وا|ان|ا)?$")  # لم ترد على is رد; ورد stands with في, من and على لسان
 _STAYS = re.compile("^بق(?:ي|يت|يا|يتا|وا|ينا|ين)$")
 # First forms whose imperfect ends in ى, where a fourth form ends in ي: يبقى بقي, يبقي أبقى.
 _FIRST = {fold(fourth): first for fourth, first in (("أبقى", "بقي"), ("ألقى", "لقي"), ("أرضى", "رضي"), ("أنسى", "نسي"))}
@@ -62,6 +63,8 @@ def choose(verb: Word, is_verb: IsVerb) -> None:
         verb.lemma = _FIRST.get(fold(verb.lemma), verb.lemma)
     elif imperfect and form.startswith("ت") and _is_perfect(verb, form, is_verb):
         verb.lemma, verb.morph = form, {**verb.morph, "Aspect": "Perf", "Gender": "Masc"}
+    elif imperfect and fold(verb.lemma) == "ورد" and _REPLIES.match(form) and _is_on(verb):
+        verb.lemma = "رد"
     elif imperfect and verb.first("obj") is not None:
         _by_object(verb, form, is_verb)
 
@@ -91,6 +94,11 @@ def _by_object(verb: Word, form: str, is_verb: IsVerb) -> None:
         verb.lemma = "أفقد"
     elif lemma in _INTRANSITIVE and is_verb("أ" + verb.lemma) and _may_be_fourth(lemma, form):
         verb.lemma = "أ" + verb.lemma
+
+
+def _is_on(verb: Word) -> bool:
+    marked = [c for c in verb.get("obl", "obl:arg") if fold(preposition(c)) == "علي"]
+    return bool(marked) and not any(fold(c.lemma) in {"لسان", "لسن", "ذكر", "بال"} for c in marked)
 
 
 def _has_place(verb: Word) -> bool:

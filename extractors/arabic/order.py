@@ -14,7 +14,7 @@ from ..arguments import agrees, gender_of, pronoun_stands_for
 from ..language import ACTORS, Grammar
 from ..relations import Lexicon
 from ..syntax import Analysis, Word, attach, relative_pronoun
-from . import joined_verbs, loose_clauses, neighbours
+from . import joined_nouns, joined_verbs, loose_clauses, neighbours
 from .closed_classes import DITRANSITIVE, INTRANSITIVE, MASCULINE_STATES, NOUNS, UNMARKED_FEMININE
 from .participles import verb_of_participle
 from .relative_clauses import attach_relative
@@ -34,6 +34,7 @@ def mend(analysis: Analysis, lexicon: Lexicon) -> None:
     grammar = lexicon.grammar
     for sentence in analysis.sentences:
         neighbours.mend(sentence, lexicon)
+        joined_nouns.mend(sentence, lexicon)
         for word in sentence.words:
             _separating(word)
         for verb in sentence.words:
