@@ -497,7 +497,7 @@ def _heads_follow(title: Word, trigger: Trigger, grammar: Grammar) -> bool:
 
 def kinds(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
     """Yield what a named thing is said to be by an indefinite noun beside it or after a copula (X, a former general;
-    Vyasna is a human rights centre)."""
+    Vyasna is a human rights centre), or by one that a superlative makes definite (is the highest court of Poland)."""
     if not lexicon.grammar.calls_is or _KIND not in lexicon.ontology.relations:
         return
     relation = lexicon.ontology[_KIND].relation(lexicon.grammar.calls_is)
@@ -507,7 +507,9 @@ def kinds(analysis: Analysis, lexicon: Lexicon) -> Iterator[Event]:
         copula = word.first("cop")
         if word.first("case") is not None:
             continue  # they were among a panel
-        if not any(c.dep == "det" and c.morph.get("Definite") == "Ind" for c in word.children):
+        told = any(c.dep == "det" and c.morph.get("Definite") == "Ind" for c in word.children)
+        ranked = any(c.dep == "amod" and c.morph.get("Degree") == "Sup" and c.lemma != "late" for c in word.children)
+        if not told and not (ranked and copula is not None and fold(word.lemma) not in lexicon.grammar.generic_ends):
             continue
         if copula is not None:
             things = [c for c in word.get("nsubj") if not relative_pronoun(c)]

@@ -168,7 +168,8 @@ GRAMMAR = Grammar(
         "authorise authorize direct cause lead request pressure beg command task appoint designate expect want "
         "convict quote cite find deter discourage dissuade keep disqualify exclude exempt criticise criticize condemn "
         "sentence jail arrest fine detain expel dismiss sack punish prosecute sue execute imprison suspend "
-        "denounce fault praise thank applaud commend rebuke want tell"
+        "denounce fault praise thank applaud commend rebuke want tell castigate lambast lambaste chide scold "
+        "berate reprimand ridicule mock hail salute laud congratulate honour honor indict fire forgive pardon"
     ),
     control_prepositions=_set("on upon to for"),
     support=_set(

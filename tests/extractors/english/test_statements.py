@@ -54,6 +54,10 @@ ROLES = [
     ("US Secretary of State Antony Blinken visited Baghdad.", "Antony Blinken | foreign_minister_of | US"),
     ("Hickenlooper has served as mayor of Denver and governor of Colorado.", "Hickenlooper | governor_of | Colorado"),
     ("Wiranto, a former general, was stabbed.", "Wiranto | is_a | former general"),
+    ("Kano is the second largest city in Nigeria.", "Kano | is_a | second largest city"),
+    ("The Supreme Court is the highest court of Poland.", "Supreme Court | is_a | highest court of Poland"),
+    ("Oxfam lambasted the ministers for closing the ports.", "ministers | close | ports"),
+    ("Oxfam castigated Kenya's authorities for closing the camps.", "Kenya's authorities | close | camps"),
 ]  # fmt: skip
 
 POSSESSIONS = [
