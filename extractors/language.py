@@ -280,6 +280,7 @@ class Grammar:
     bare: Callable[[str], str] = field(default=lambda word: word)  # a noun without its article
     districts: frozenset[str] = frozenset()  # مقاطعة: a place only before a name
     settled: frozenset[str] = frozenset()  # جماعة حزب: bodies that are at home somewhere
+    goals: frozenset[str] = frozenset()  # prepositions of where or to whom something is taken (إلى)
     directions: Mapping[str, str] = field(default_factory=dict)  # شمال -> "north": sides of a place, named before it
     tenures: frozenset[str] = frozenset()  # سابق منتخب: adjectives that say when somebody holds an office
     counterparts: frozenset[str] = frozenset()  # نظير: holds the office that the one it is of holds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from ..graph.lemmas import fold
 from ..graph.ontology import Trigger
@@ -32,12 +33,22 @@ def agentless(noun: Word, lemma: str, patients: Sequence[Word], parts: Parts, le
             yield from _undergone(noun, lemma, patient, place, lexicon)
 
 
-def passively(noun: Word, verb: str, parts: Parts, lexicon: Lexicon) -> Iterator[Event]:
-    """Yield what is done to a genitive by nobody named, from, to or where (نقل السكان من المدينة)."""
-    place = _told_with(verb, parts, lexicon)
+def passively(
+    noun: Word, verb: str, parts: Parts, lexicon: Lexicon, idiom: AbstractSet[str] = frozenset()
+) -> Iterator[Event]:
+    """Yield what is done to a genitive by nobody named, from, to or where (نقل السكان من المدينة). Where the genitive
+    completes the verb with a phrase (``idiom``: وضع حد ل), only what is taken somewhere is told.
+    """
+    goals = lexicon.grammar.goals
+    if idiom:
+        place = next((a for a in parts.args if a.first_key in idiom & goals), None)
+    else:
+        place = _told_with(verb, parts, lexicon)
     if place is None or fold(verb) in lexicon.grammar.object_control:
         return
     for patient in parts.acted:
+        if idiom and lexicon.verb_of(patient.lemma) and lexicon.type_of(patient) in {None, "EVENT"}:
+            continue  # توجيه ضربة إلى: the blow is no thing taken anywhere
         yield from _undergone(noun, verb, patient, place, lexicon)
 
 

@@ -265,10 +265,8 @@ def _by_verb(noun: Word, verb: str, parts: Parts, agents: tuple[End, ...], lexic
         beside = [a for a in (parts.args if giving else preps) if a.preposition and a.first_key in asked]
         beside += [a for a in parts.args if a.preposition and a.first_key in idiom and a not in beside]
         whos, patients = agents, [*genitives, *beside]
-        if not whos and idiom:
-            return
         if not whos:
-            yield from passively(noun, verb, parts, lexicon)
+            yield from passively(noun, verb, parts, lexicon, idiom)
             return
     elif fold(verb) in lexicon.grammar.object_control:
         whos, patients = agents, genitives  # منع طهران من حيازة ...: Tehran is who is prevented.

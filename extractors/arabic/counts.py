@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...graph.lemmas import fold, folded
 from ..syntax import SUBJECTS, Sentence, Word, attach
-from .closed_classes import ABOUT
+from .closed_classes import ABOUT, INTRANSITIVE
 
 _ROUND = folded("مئة مائة عشرة عشرات مئات آلاف ألف مليون ملايين مليار مليارات نصف ربع ثلث")
 _EACH = frozenset({"كل", "كلا", "كلاً"})
@@ -32,10 +32,22 @@ def _about(sign: Word, number: Word) -> None:
     verb = number.head
     if verb is None or not verb.is_verb or number.dep not in _MARKED or number.first("case") is not None:
         return
-    if verb.first(*SUBJECTS) is None and verb.i < number.i:
+    if _goes_on(verb, number):
+        number.dep = "obj"
+    elif verb.first(*SUBJECTS) is None and verb.i < number.i:
         number.dep = "nsubj:pass" if verb.morph.get("Voice") == "Pass" else "nsubj"
     elif verb.first("obj") is None:
         number.dep = "obj"
+
+
+def _goes_on(verb: Word, number: Word) -> bool:
+    """Does a joined verb say what else the one before it did: قتل الجيش خمسة مدنيين وأصاب نحو 40 آخرين?"""
+    if verb.first(*SUBJECTS) is not None or verb.first("cc") is None or verb.morph.get("Voice") != "Act":
+        return False
+    others = any(fold(c.lemma) == "اخر" for c in number.children)
+    before = verb.head if verb.dep == "conj" else None
+    told = before is not None and before.is_verb and before.first("obj") is not None
+    return others and told and fold(verb.lemma) not in INTRANSITIVE
 
 
 def each_of(each: Word, of: Word, first: Word, *, listed: bool = False) -> None:

@@ -488,6 +488,7 @@ GRAMMAR = Grammar(
     ),
     districts=folded("مقاطعة"),
     settled=folded("جماعة حركة تنظيم حزب منظمة جمعية نقابة ميليشيا مليشيا"),
+    goals=folded("إلى"),
     directions={
         fold(noun): english
         for noun, english in {
