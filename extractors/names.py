@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..graph.gazetteer import Gazetteer
 from ..graph.lemmas import fold
+from ..graph.names.arabic import is_arabic
 from .language import Grammar
 from .syntax import Analysis, Name, Word, attach
 
@@ -255,6 +256,8 @@ def _is_argument(word: Word, grammar: Grammar) -> bool:
 
 def _longest(words: list[Word], start: int, gazetteer: Gazetteer) -> tuple[int, str] | None:
     if words[start].pos in _NEVER - {"VERB"}:
+        return None
+    if is_arabic(words[start].norm) and not gazetteer.may_begin(words[start].norm):
         return None
     # ينس ستولتنبرغ looks like a verb and a name; تدمر as what is entered is the town.
     shortest = 2 if words[start].pos == "VERB" and not (words[start].dep in _ENDS and not words[start].children) else 1

@@ -15,6 +15,7 @@ from .names import arabic, english, nisba
 
 __all__ = ["BASE", "Entry", "Gazetteer", "GazetteerError", "built_in"]
 _BIG = 100_000
+_JOINED = ("عبد", "ابو", "ابي", "ابا", "أبو", "أبي", "أبا")  # one word in normal form with what follows: عبد الله
 
 
 @dataclass(eq=False)
@@ -30,6 +31,7 @@ class Gazetteer:
     _by_label: dict[str, str] = field(default_factory=dict)
     _claimed: set[str] = field(default_factory=set)
     _stands: dict[str, tuple[str, str]] = field(default_factory=dict)
+    _begins: set[str] | None = None  # the first words of all names, once asked for
 
     @classmethod
     def load(cls, *extra_csv: Path) -> Gazetteer:
@@ -106,6 +108,12 @@ class Gazetteer:
             yield from arabic.forms(name)
         else:
             yield english.normal(name)
+
+    def may_begin(self, word: str) -> bool:
+        """May a known name begin with an Arabic word? False spares looking up all that begins with it."""
+        if self._begins is None:
+            self._begins = {form.partition(" ")[0] for form in self._by_name}
+        return word.startswith(_JOINED) or any(form.partition(" ")[0] in self._begins for form in arabic.forms(word))
 
     def nisba(self, adjective: str) -> Entry | None:
         """Return the country of an adjective as written (السورية, سوريون, Syrian), else None."""

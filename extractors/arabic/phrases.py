@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...graph.lemmas import fold, folded
 from ..syntax import Word
 
@@ -120,11 +122,15 @@ _SAID_IN = folded("أعرب عبر أعلن أكد قال أوضح صرح كشف
 _DEMONSTRATIVES = frozenset("هذا هذه ذلك تلك".split())
 
 
-def _parsed(table: dict[str, str]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    return {
-        fold(preposition): tuple(tuple(map(fold, phrase.split("_"))) for phrase in phrases.split())
-        for preposition, phrases in table.items()
-    }
+def _parsed(table: dict[str, str]) -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """Return for each preposition its phrases by their first word."""
+    found: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for preposition, phrases in table.items():
+        by_first = found.setdefault(fold(preposition), {})
+        for phrase in phrases.split():
+            words = tuple(map(fold, phrase.split("_")))
+            by_first.setdefault(words[0], []).append(words)
+    return found
 
 
 _BY_PREPOSITION = _parsed(_ADVERBS)
@@ -146,7 +152,15 @@ def is_adverb(case: Word) -> bool:
     if case.lemma == "في" and governor is not None and fold(governor.lemma) in _SAID_IN and case.head is not None:
         if fold(case.head.lemma) in _VENUES:
             return True  # أعرب في تصريح عن ...
-    return any(_begins(after, phrase) for phrase in _BY_PREPOSITION.get(fold(case.lemma), ()))
+    return any(_begins(after, phrase) for phrase in _phrases(fold(case.lemma), after[:2]))
+
+
+def _phrases(preposition: str, words: list[Word]) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of a preposition that may begin with one of these words, the second behind a demonstrative."""
+    by_first = _BY_PREPOSITION.get(preposition)
+    if by_first is not None and words:
+        for first in {"*", *(form for w in words for form in (fold(w.norm), fold(w.lemma)))}:
+            yield from by_first.get(first, ())
 
 
 def _belongs_before(case: Word, before: Word, governor: Word) -> bool:
