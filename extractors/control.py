@@ -13,6 +13,7 @@ from .relations import Lexicon
 from .syntax import Word, coordinated, preposition, relative_pronoun
 
 _BREAKS = frozenset('"«»“”:؛') | {"``", "''"}
+_CLOSED_QUOTES = frozenset('"«»“”')
 
 
 def support_clauses(noun: Word, lexicon: Lexicon) -> Iterator[Word]:
@@ -57,8 +58,10 @@ def _may_act(end: End, noun: Word, lexicon: Lexicon) -> bool:
     if lexicon.type_of(word) not in ACTORS and not acts:
         return False  # but أدى الهجوم إلى مقتل جنديين, قامت دبابة بقصف منزل
     lo, hi = sorted((word.i, noun.i))
-    between = (w for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi)
-    return not any(w.text in _BREAKS for w in between)
+    between = [w.text for w in (noun.sentence.words if noun.sentence else []) if lo < w.i < hi]
+    quoted = between.count("«") == between.count("»") and between.count("“") == between.count("”")
+    whole = _CLOSED_QUOTES if quoted and between.count('"') % 2 == 0 else frozenset()
+    return not any(text in _BREAKS - whole for text in between)  # but a name or word in quotation marks breaks nothing
 
 
 def _lent(noun: Word, lexicon: Lexicon) -> tuple[End, ...]:

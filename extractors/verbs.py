@@ -280,7 +280,7 @@ def _passive(verb: Word, args: list[Argument], lexicon: Lexicon) -> Iterator[Eve
                     ends = (patient, End(agent.word)) if match.swap else (End(agent.word), patient)
                     yield Event(verb, verb, *ends, match.relation, f"{RULE}.passive", confidence(match, 0.75, 0.6))
             continue
-        harm = [a for a in args if _is_harm(a, verb, lexicon)]
+        harm = [a for a in args if _is_harm(a, verb, lexicon)] or _shared_harm(verb, args, lexicon)
         if harm:  # قُتل خمسة جنود في هجوم: the attack killed them.
             who = next(iter(doers(harm[0].word, lexicon)), End(harm[0].word))
             for match in lexicon.match(
@@ -360,6 +360,24 @@ def doers(event: Word, lexicon: Lexicon) -> Iterator[End]:
     for adjective in event.get("amod"):
         if lexicon.gazetteer.nisba(adjective.norm) is not None:
             yield End(adjective, country=True)
+
+
+def _shared_harm(verb: Word, args: list[Argument], lexicon: Lexicon) -> list[Argument]:
+    """Return the attack told with the second of two passives of harm: قُتل خمسة وأصيب عشرة في هجوم."""
+    grammar = lexicon.grammar
+    if grammar.prenominal:
+        return []
+    for other in verb.get("conj"):
+        if not is_passive(other) or any(a.preposition and verb.i < a.word.i < other.i for a in args):
+            continue
+        both = all(
+            any(lexicon.ontology[t.relation].class_ == "ASSAULT" for t in lexicon.triggers("verb", v.lemma))
+            for v in (verb, other)
+        )
+        if both:
+            told = (a for v in (other, verb) for a in arguments(v, grammar) if a.word.i > other.i)
+            return [a for a in told if _is_harm(a, verb, lexicon) and _is_harm(a, other, lexicon)]
+    return []
 
 
 def _is_harm(argument: Argument, verb: Word, lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ came of it (مما) on the event, the clause of an indefinite noun on that noun.
 from __future__ import annotations
 
 from ...graph.lemmas import fold
+from ..arguments import gender_of
 from ..language import ACTORS, Grammar
 from ..syntax import Word, attach, relative_pronoun
 from .closed_classes import NOUNS
@@ -24,8 +25,8 @@ def mend(verb: Word, grammar: Grammar) -> None:
         _came_of(verb, grammar)
     elif verb.dep == "advcl" and (before[-1].text == "حيث" or _is_participle(verb)):
         _meanwhile(verb, grammar)
-    elif before[-1].text in _PAUSES:
-        _after_clause(verb)
+    elif before[-1].text in _PAUSES or _is_reflexive(verb):
+        _after_clause(verb, grammar)
 
 
 def _subject(verb: Word) -> Word | None:
@@ -75,9 +76,14 @@ def _meanwhile(verb: Word, grammar: Grammar) -> None:
             return
 
 
-def _after_clause(verb: Word) -> None:
+def _is_reflexive(verb: Word) -> bool:
+    """Does one do it to oneself (فجر نفسه)? Then no thing in the clause before does it."""
+    return any(c.norm == "نفس" and any(w.pos == "PRON" for w in c.get("nmod")) for c in verb.get("obj"))
+
+
+def _after_clause(verb: Word, grammar: Grammar) -> None:
     """An imperfect behind an indefinite noun is its clause, where the verb of the sentence comes behind a comma without
-    subject: إن طائرة تقل الوزير، تعرضت لهجوم."""
+    subject, or what it does it does to itself: إن طائرة تقل الوزير، تعرضت لهجوم، إن شابا يقود شاحنة فجر نفسه."""
     if verb.morph.get("Aspect") != "Perf" or verb.first("cc") is not None or verb.head is None:
         return
     words = verb.sentence.words if verb.sentence is not None else []
@@ -88,9 +94,9 @@ def _after_clause(verb: Word) -> None:
         return
     if clause is not verb.head and clause.head is not verb.head:
         return
-    if noun.norm.startswith("ال") or noun.morph.get("Definite") != "Ind" or noun.morph.get("Gender", "") == "":
+    if noun.norm.startswith("ال") or noun.morph.get("Definite") != "Ind":
         return
-    if noun.morph.get("Gender") != verb.morph.get("Gender") or noun.morph.get("Number") == "Plur":
+    if gender_of(noun, grammar) != verb.morph.get("Gender", "Masc") or noun.morph.get("Number") == "Plur":
         return
     mark = clause.first("mark")
     attach(clause, noun, "acl")

@@ -49,6 +49,8 @@ def mend(sentence: Sentence, is_verb: IsVerb) -> None:
         if word.norm.startswith("ال") or word.pos in {"PUNCT", "PRON", "NUM", "DET", "AUX"}:
             continue
         before, earlier = (words[at - 1] if at else None), (words[at - 2] if at > 1 else None)
+        if word.pos == "NOUN" and _to_oneself(word, words[at + 1 : at + 3], before, is_verb):
+            continue
         if word.pos == "ADP":
             _no_preposition(word, is_verb)
             _expresses(word, words[at + 1 :], before)
@@ -77,6 +79,27 @@ def _noun(word: Word, before: Word | None, earlier: Word | None, is_verb: IsVerb
     if fold(word.lemma) == fold(form) and is_verb(word.lemma) and not form.endswith(("ة", "ات", "ين", "ون")):
         _predicate(word)
     return None
+
+
+def _to_oneself(word: Word, after: list[Word], before: Word | None, is_verb: IsVerb) -> bool:
+    """What one does to oneself is a verb, where no verbal noun may stand: إن مسلحا فجر نفسه، رجل يقود سيارة فجر
+    نفسه."""
+    form, above = word.norm, word.head
+    if len(after) < 2 or after[0].norm != "نفس" or after[1].pos != "PRON" or after[1].start != after[0].end:
+        return False
+    if above is None or word.dep not in {"nmod", "obl"} or word.first("case", "cc") is not None or len(form) != 3:
+        return False
+    if before is None or before.pos not in NOUNS | {"ADJ", "PUNCT", "PRON"} or not is_verb(form):
+        return False
+    if before.pos == "NOUN" and before is above and before.morph.get("Definite") == "Cons":
+        return False  # محاولة قتل نفسه
+    _make(word, form, {"Aspect": "Perf", "Gender": "Masc", "Number": "Sing"})
+    after[0].dep = "obj"
+    if above.is_verb:
+        word.dep = "conj"
+        for child in [c for c in above.get("obl", "obl:arg") if c.i > word.i]:
+            attach(child, word, child.dep)
+    return True
 
 
 def _imperfect(form: str) -> dict[str, str]:
