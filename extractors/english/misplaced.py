@@ -78,12 +78,17 @@ def _neighbouring(word: Word) -> None:
         country = behind
     if word.text.casefold() not in {"neighbouring", "neighboring"} or country is None or over is None:
         return
-    attach(country, over, "obl" if over.is_verb else "nmod")
-    for mark in word.get("mark", "case"):
+    _qualify(word, country, over)
+
+
+def _qualify(participle: Word, noun: Word, over: Word) -> None:
+    """Make a participle read as a verb the adjective of its object, which hangs on what stood above it."""
+    attach(noun, over, "obl" if over.is_verb else "nmod")
+    for mark in participle.get("mark", "case"):
         mark.pos = "ADP"
-        attach(mark, country, "case")
-    word.pos = "ADJ"
-    attach(word, country, "amod")
+        attach(mark, noun, "case")
+    participle.pos = "ADJ"
+    attach(participle, noun, "amod")
 
 
 def _in_office(word: Word) -> None:
@@ -100,12 +105,7 @@ def _in_office(word: Word) -> None:
     words = word.sentence.words if word.sentence is not None else []
     noun = next((w for w in words if w.i == first - 1 and w.pos == "NOUN" and w not in holder.subtree()), None)
     over = noun or over  # misconduct by sitting President Saleh
-    attach(holder, over, "obl" if over.is_verb else "nmod")
-    for mark in word.get("mark", "case"):
-        mark.pos = "ADP"
-        attach(mark, holder, "case")
-    word.pos = "ADJ"
-    attach(word, holder, "amod")
+    _qualify(word, holder, over)
 
 
 def _alleged(word: Word) -> None:
